@@ -1,0 +1,2 @@
+//! Packs the lexicons.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The `dele` command.
+fn main() {}

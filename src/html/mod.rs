@@ -1,0 +1,1 @@
+//! The native HTML adapter.

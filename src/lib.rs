@@ -1,0 +1,18 @@
+//! Dele strikes what was added to sell out of an article: paywall blocks, pitches, sign-up boxes, repeated bylines.
+//!
+//! The engine reads a [`page::Page`], finds, decides, and hands back a [`plan::Plan`]: which nodes to strike and why.
+//! It touches no DOM. Two adapters do: `browser` (the live page, through web-sys) and `html` (files).
+
+pub mod page;
+pub mod plan;
+pub mod report;
+
+mod engine;
+
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod browser;
+#[cfg(feature = "html")]
+pub mod html;
+
+pub use engine::{Unrendered, View, judge};
+pub use report::{Kind, Options, Report};
