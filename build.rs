@@ -1,2 +1,161 @@
-//! Packs the lexicons.
-fn main() {}
+//! Checks the lexicons and packs them; makes the folding table.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+#[path = "src/lexicon/concept.rs"]
+mod concept;
+#[allow(dead_code)]
+#[path = "src/text/fold.rs"]
+mod fold;
+
+use concept::Concept;
+
+/// One file of `lexicon/`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lexicon {
+    /// BCP 47 primary tag, or several.
+    codes: Vec<String>,
+    /// Its name in English.
+    #[allow(dead_code)]
+    name: String,
+    /// Frequent short words that tell the language of a text.
+    common: Vec<String>,
+    /// Phrases by concept.
+    phrases: BTreeMap<String, Vec<String>>,
+    byline: Byline,
+    /// Twelve lists: each month's names and short forms.
+    months: Vec<Vec<String>>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Byline {
+    /// Before a name: "by", "written by".
+    before: Vec<String>,
+    /// After a name: 기자.
+    #[serde(default)]
+    after: Vec<String>,
+    /// Between names: "and".
+    and: Vec<String>,
+    /// What a writer is: "staff writer", "correspondent".
+    roles: Vec<String>,
+    /// Before a date: "published", "updated", "on".
+    dated: Vec<String>,
+}
+
+fn main() {
+    println!("cargo::rerun-if-changed=lexicon");
+    println!("cargo::rerun-if-changed=src/lexicon/concept.rs");
+    println!("cargo::rerun-if-changed=src/text/fold.rs");
+    let out = env::var("OUT_DIR").unwrap_or_else(|_| ".".into());
+    let out = Path::new(&out);
+    let table = folding_table();
+    let write = |name: &str, text: &str| fs::write(out.join(name), text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    write("fold_table.rs", &format!("Table {{ low: {:?}, high: {:?} }}", table.low, table.high));
+    write("lexicon.txt", &pack(&table));
+}
+
+/// Every lexicon, one after the other, as lines: `@codes`, `%common words`, `<letter>phrase` (the letter is the concept's
+/// number after 'A'), and `<,>,&,~,=` lines for byline words, roles and what stands before a date; `!` twelve lines of month names.
+fn pack(table: &fold::Table) -> String {
+    let mut paths: Vec<_> = fs::read_dir("lexicon")
+        .unwrap_or_else(|error| panic!("lexicon/: {error}"))
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    paths.sort();
+    let mut packed = String::new();
+    let mut codes = BTreeSet::new();
+    for path in paths {
+        let file = path.display();
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let lexicon: Lexicon = toml::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
+        for code in &lexicon.codes {
+            assert!(codes.insert(code.clone()), "{file}: another file has the code {code:?} already");
+        }
+        assert_eq!(lexicon.months.len(), 12, "{file}: there are twelve months");
+        let line = |packed: &mut String, mark: char, words: &[String]| {
+            let words: Vec<_> = words.iter().map(|word| fold_phrase(&file, word, table)).collect();
+            let _ = writeln!(packed, "{mark}{}", words.join("|"));
+        };
+        let _ = writeln!(packed, "@{}", lexicon.codes.join("|"));
+        line(&mut packed, '%', &lexicon.common);
+        line(&mut packed, '<', &lexicon.byline.before);
+        line(&mut packed, '>', &lexicon.byline.after);
+        line(&mut packed, '&', &lexicon.byline.and);
+        line(&mut packed, '~', &lexicon.byline.roles);
+        line(&mut packed, '=', &lexicon.byline.dated);
+        for month in &lexicon.months {
+            line(&mut packed, '!', month);
+        }
+        for key in lexicon.phrases.keys() {
+            assert!(Concept::ALL.iter().any(|concept| concept.key() == key), "{file}: {key:?} is no concept; see src/lexicon/concept.rs");
+        }
+        for concept in Concept::ALL {
+            let mut seen = BTreeSet::new();
+            for phrase in lexicon.phrases.get(concept.key()).into_iter().flatten() {
+                let folded = fold_phrase(&file, phrase, table);
+                assert!(seen.insert(folded.clone()), "{file}: {:?} has {phrase:?} twice", concept.key());
+                let _ = writeln!(packed, "{}{folded}", (b'A' + *concept as u8) as char);
+            }
+        }
+    }
+    packed
+}
+
+/// Folds a phrase as the page's text will be, and checks that it can be found at all.
+fn fold_phrase(file: &dyn std::fmt::Display, phrase: &str, table: &fold::Table) -> String {
+    let folded = fold::fold_str(phrase, table);
+    let folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    let core = folded.trim_matches('*');
+    assert!(!core.is_empty() && !core.contains(['*', '|', '\n']), "{file}: {phrase:?} is no phrase");
+    folded
+}
+
+fn folding_table() -> fold::Table {
+    let single = |code: u32| {
+        let Some(c) = char::from_u32(code) else { return code as u16 };
+        let pair = match c {
+            'ß' | 'ẞ' => Some(0),
+            'æ' | 'Æ' => Some(1),
+            'œ' | 'Œ' => Some(2),
+            'þ' | 'Þ' => Some(3),
+            _ => None,
+        };
+        if let Some(pair) = pair {
+            return fold::PAIR + pair;
+        }
+        match c {
+            'ø' | 'Ø' => return b'o'.into(),
+            'ł' | 'Ł' => return b'l'.into(),
+            'đ' | 'Đ' | 'ð' | 'Ð' => return b'd'.into(),
+            'ı' | 'İ' => return b'i'.into(),
+            '«' | '»' => return b'"'.into(),
+            '´' | '`' => return b'\''.into(),
+            '\u{a0}' => return b' '.into(),
+            '\u{ad}' | '\u{640}' | '\u{61c}' | '\u{200e}' | '\u{200f}' => return 0, // soft hyphen, tatweel, direction marks
+            '\u{5be}' => return b'-'.into(),                                        // maqaf
+            _ => {}
+        }
+        if is_combining_mark(c) {
+            return 0;
+        }
+        let mut letters = c.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).filter(|c| !is_combining_mark(*c));
+        match (letters.next(), letters.next()) {
+            (Some(letter), None) => u16::try_from(letter as u32).unwrap_or(code as u16),
+            // A compatibility character of several letters, such as ¾ or ǆ: rare enough to stay as it is.
+            _ => code as u16,
+        }
+    };
+    fold::Table {
+        low: std::array::from_fn(|i| single(fold::LOW_START + i as u32)),
+        high: std::array::from_fn(|i| single(fold::HIGH_START + i as u32)),
+    }
+}
