@@ -25,7 +25,10 @@ pub(crate) struct Node {
 
 #[derive(Clone, Debug)]
 pub(crate) enum What {
-    Element { tag: Tag, attrs: Range<u32> },
+    Element {
+        tag: Tag,
+        attrs: Range<u32>,
+    },
     /// A range of `Page::source`.
     Text(Range<u32>),
 }

@@ -76,8 +76,44 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            A | Abbr | B | Bdi | Bdo | Big | Cite | Code | Del | Dfn | Em | Font | I | Ins | Kbd | Mark | Q | Rp | Rt | Ruby | S | Samp
-                | Small | Span | Strike | Strong | Sub | Sup | Time | Tt | U | Var | Wbr | Label | Img | Picture | Svg | Math | Slot
+            A | Abbr
+                | B
+                | Bdi
+                | Bdo
+                | Big
+                | Cite
+                | Code
+                | Del
+                | Dfn
+                | Em
+                | Font
+                | I
+                | Ins
+                | Kbd
+                | Mark
+                | Q
+                | Rp
+                | Rt
+                | Ruby
+                | S
+                | Samp
+                | Small
+                | Span
+                | Strike
+                | Strong
+                | Sub
+                | Sup
+                | Time
+                | Tt
+                | U
+                | Var
+                | Wbr
+                | Label
+                | Img
+                | Picture
+                | Svg
+                | Math
+                | Slot
         )
     }
 

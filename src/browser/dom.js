@@ -1,0 +1,93 @@
+// The live DOM through its prototypes. A form's own properties may be its fields (`<input name="parentNode">`), and so may
+// a document's: nothing here reads a property of an element directly.
+
+const getter = (type, name) => Object.getOwnPropertyDescriptor(globalThis[type]?.prototype ?? {}, name)?.get ?? (() => null);
+const method = (type, name) => globalThis[type]?.prototype[name] ?? (() => null);
+
+export const nodeType = getter('Node', 'nodeType');
+export const firstChild = getter('Node', 'firstChild');
+export const nextSibling = getter('Node', 'nextSibling');
+const parentNode = getter('Node', 'parentNode');
+const ownerDocument = getter('Node', 'ownerDocument');
+const isConnected = getter('Node', 'isConnected');
+export const textContent = getter('Node', 'textContent');
+const nodeContains = method('Node', 'contains');
+export const dataOf = getter('CharacterData', 'data');
+const dataSetter = Object.getOwnPropertyDescriptor(CharacterData.prototype, 'data').set;
+export const localName = getter('Element', 'localName');
+export const shadowRoot = getter('Element', 'shadowRoot');
+export const getAttributeOf = method('Element', 'getAttribute');
+export const getAttributeNames = method('Element', 'getAttributeNames');
+export const hasAttributes = method('Element', 'hasAttributes');
+const setAttributeOf = method('Element', 'setAttribute');
+const removeAttributeOf = method('Element', 'removeAttribute');
+const removeElement = method('Element', 'remove');
+const removeText = method('CharacterData', 'remove');
+export const matches = method('Element', 'matches');
+export const boundingRect = method('Element', 'getBoundingClientRect');
+const checkVisibility = Element.prototype.checkVisibility;
+const documentElement = getter('Document', 'documentElement');
+const documentBody = getter('Document', 'body');
+const documentUrl = getter('Document', 'URL');
+const view = getter('Document', 'defaultView');
+const shadowHost = getter('ShadowRoot', 'host');
+const frameDocument = getter('HTMLIFrameElement', 'contentDocument');
+const oldFrameDocument = getter('HTMLFrameElement', 'contentDocument');
+const styles = ['HTMLElement', 'SVGElement', 'MathMLElement'].map((type) => getter(type, 'style'));
+
+const attempt = (read, otherwise) => {
+  try {
+    return read();
+  } catch {
+    return otherwise; // another kind of object than the getter is for
+  }
+};
+
+export const type = (node) => attempt(() => nodeType.call(node), 0);
+export const isDocument = (value) => type(value) === 9;
+export const root = (document) => documentElement.call(document);
+export const body = (document) => attempt(() => documentBody.call(document), null);
+export const url = (document) => documentUrl.call(document);
+export const windowOf = (document) => view.call(document) ?? undefined;
+export const documentOf = (node) => (type(node) === 9 ? node : ownerDocument.call(node));
+
+// A frame's document, where the page may read it.
+export const frame = (element, name) => attempt(() => (name === 'frame' ? oldFrameDocument : frameDocument).call(element), null);
+
+// The node around it; out of a shadow tree to its host.
+export function parent(node) {
+  return parentNode.call(node) ?? (type(node) === 11 ? attempt(() => shadowHost.call(node), undefined) : undefined) ?? undefined;
+}
+
+export const contains = (outer, inner) => nodeContains.call(outer, inner);
+
+// In a document that is shown, or in one that never had a window (and is its own root).
+export const connected = (node) => isConnected.call(node);
+
+export const attribute = (element, name) => getAttributeOf.call(element, name) ?? undefined;
+export const setAttribute = (element, name, value) => setAttributeOf.call(element, name, value);
+export const removeAttribute = (element, name) => removeAttributeOf.call(element, name);
+
+// Its inline style; nothing for an element that has none (of unknown XML).
+export function styleOf(element) {
+  for (const style of styles) {
+    const found = attempt(() => style.call(element), null);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export const data = (node) => dataOf.call(node);
+export const setData = (node, value) => dataSetter.call(node, value);
+
+export function remove(node) {
+  if (type(node) === 1) removeElement.call(node);
+  else removeText.call(node);
+}
+
+// The element that stands for a node that cannot be hidden itself: a shadow tree's host, a frame's element.
+export function standIn(node) {
+  if (type(node) === 11) return attempt(() => shadowHost.call(node), undefined);
+  if (type(node) === 9) return attempt(() => view.call(node).frameElement, undefined) ?? undefined;
+  return node;
+}

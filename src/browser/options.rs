@@ -1,0 +1,48 @@
+//! From a caller's object to [`Options`], with an error that names the key.
+
+use js_sys::{Array, Object, Reflect, TypeError};
+use wasm_bindgen::prelude::*;
+
+use crate::report::{Kind, Options};
+
+fn error(message: &str) -> JsValue {
+    TypeError::new(message).into()
+}
+
+fn kind(value: &JsValue, place: &str) -> Result<Kind, JsValue> {
+    serde_wasm_bindgen::from_value(value.clone()).map_err(|_| {
+        let known: Vec<String> = Kind::ALL.iter().map(|kind| format!("{kind:?}").to_lowercase()).collect();
+        let given = value.as_string().map_or_else(|| value.js_typeof().as_string().unwrap_or_default(), |text| format!("\"{text}\""));
+        error(&format!("{place}: {given} is not one of {}", known.join(", ")))
+    })
+}
+
+/// Reads a caller's options; absent ones are the defaults.
+pub fn options(value: &JsValue) -> Result<Options, JsValue> {
+    let mut options = Options::default();
+    if value.is_undefined() || value.is_null() {
+        return Ok(options);
+    }
+    if !value.is_object() || Array::is_array(value) {
+        return Err(error("options: not an object"));
+    }
+    for key in Object::keys(value.unchecked_ref::<Object>()) {
+        let given = Reflect::get(value, &key)?;
+        let key = key.as_string().unwrap_or_default();
+        if given.is_undefined() {
+            continue;
+        }
+        match key.as_str() {
+            "kinds" if Array::is_array(&given) => {
+                let given = Array::from(&given);
+                let kinds: Result<Vec<Kind>, JsValue> =
+                    given.iter().enumerate().map(|(place, value)| kind(&value, &format!("options.kinds[{place}]"))).collect();
+                options.kinds = Some(kinds?);
+            }
+            "kinds" => return Err(error("options.kinds: not an array")),
+            "explain" => options.explain = given.as_bool().ok_or_else(|| error("options.explain: not true or false"))?,
+            _ => return Err(error(&format!("options.{key}: no such option (there are kinds and explain)"))),
+        }
+    }
+    Ok(options)
+}

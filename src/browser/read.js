@@ -1,0 +1,223 @@
+// Reads a live document in one walk, into flat data that crosses to the engine at once.
+//
+// `ops` is a byte for each step: 0 ends an element, 1 is a text, 2 and on are attributes, TAG and on start an element.
+// `pieces` are the texts and attribute values, in the order of their steps; `nodes` are the elements and texts, likewise.
+import { dataOf, firstChild, frame, getAttributeNames, getAttributeOf, hasAttributes, localName, nextSibling, nodeType, shadowRoot, textContent } from './dom.js';
+
+const ATTR = 2;
+const TAG = 64;
+const UNREAD = 256; // its content is not read
+const HEAD = 512;
+const SCRIPT = 1024;
+const HOST = 2048; // may carry a shadow tree
+const FRAME = 4096;
+const IN_HEAD = 8192; // is read in a head
+const TITLE = 16384;
+
+const VALUE = 300;
+const CONTENT = 2000;
+const LINKED_DATA = 200_000;
+
+const tags = new Map();
+const attrs = new Map();
+const foreign = new Set(); // nodes that are the caller's own: never read
+let content = -1;
+let other = TAG;
+let custom = TAG | HOST;
+let shadow = TAG;
+let frames = TAG;
+
+// Takes over the engine's names, each list in the order of its numbers; `unread` are the elements whose content is not read.
+export function names(tagNames, attrNames, unread) {
+  tagNames.forEach((name, number) => {
+    let code = TAG + number;
+    if (unread.includes(name)) code |= UNREAD;
+    if (name === 'head') code = (code & ~UNREAD) | HEAD;
+    if (name === 'script') code |= SCRIPT;
+    if (name === 'iframe') code |= FRAME;
+    if (name === 'title') code |= TITLE;
+    if (['title', 'meta', 'base', 'script'].includes(name)) code |= IN_HEAD;
+    if (/^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/.test(name)) code |= HOST;
+    if (name === '') other = code;
+    else if (name === '-') custom = code | HOST;
+    else if (name === '#shadow') shadow = code;
+    else if (name === '#frame') frames = code;
+    else tags.set(name, code);
+  });
+  tags.set('frame', other | FRAME);
+  tags.set('frameset', tags.get('frameset') ?? other);
+  attrNames.forEach((name, number) => {
+    attrs.set(name, ATTR + number);
+    if (name === 'content') content = ATTR + number;
+  });
+}
+
+// Leaves a node and all in it out of every reading.
+export const ignore = (node) => foreign.add(node);
+
+// Closed shadow trees open up to a content script only.
+const openAny = globalThis.chrome?.dom?.openOrClosedShadowRoot?.bind(globalThis.chrome.dom);
+
+function shadowOf(element, isCustom) {
+  const open = shadowRoot.call(element);
+  if (open) return open;
+  // The extension call is slow, so it is kept to custom elements and to empty boxes: a closed tree shows nothing of its host's children but by slots.
+  if (openAny === undefined && element.openOrClosedShadowRoot === undefined) return null;
+  if (!isCustom && firstChild.call(element) !== null) return null;
+  try {
+    return openAny ? openAny(element) : element.openOrClosedShadowRoot;
+  } catch {
+    return null;
+  }
+}
+
+export class Snapshot {
+  constructor(document) {
+    this.nodes = [document];
+    this.pieces = [];
+    this.ops = new Uint8Array(16384);
+    this.length = 0;
+    this.frames = [];
+    this.shadows = [];
+  }
+  steps() {
+    return this.ops.subarray(0, this.length);
+  }
+  // All pieces with a zero byte between them.
+  text() {
+    return new TextEncoder().encode(this.pieces.join('\0'));
+  }
+  // The same where a piece had a zero byte of its own.
+  textWithoutZeros() {
+    return new TextEncoder().encode(this.pieces.map((piece) => piece.replaceAll('\0', '\uFFFD')).join('\0'));
+  }
+  count() {
+    return this.pieces.length;
+  }
+  node(number) {
+    return this.nodes[number];
+  }
+}
+
+// Walks `document`, without the subtrees of `skip` (a Set of nodes).
+export function read(document, skip) {
+  const snapshot = new Snapshot(document);
+  const { nodes, pieces } = snapshot;
+  let { ops } = snapshot;
+  let length = 0;
+  const skips = skip.size + foreign.size > 0;
+
+  // The open elements and what to do when each ends: 0 go to its next sibling, 1 (a shadow tree) to its host's children,
+  // 2 (a frame's document) end the frame's element too, 3 (a head) as 0.
+  const stack = [];
+  const kinds = [];
+  let depth = 0;
+  let inHead = 0;
+  let node = firstChild.call(document);
+
+  for (;;) {
+    if (length + 64 > ops.length) {
+      const wider = new Uint8Array(ops.length * 2);
+      wider.set(ops);
+      ops = wider;
+    }
+    if (node === null) {
+      if (depth === 0) break;
+      depth--;
+      const ended = stack[depth];
+      const kind = kinds[depth];
+      ops[length++] = 0;
+      if (kind === 0) node = nextSibling.call(ended);
+      else if (kind === 1) node = firstChild.call(ended);
+      else if (kind === 3) {
+        inHead--;
+        node = nextSibling.call(ended);
+      }
+      continue;
+    }
+    const type = nodeType.call(node);
+    if (type === 3 || type === 4) {
+      if (inHead === 0 && !(skips && skip.has(node))) {
+        ops[length++] = 1;
+        nodes.push(node);
+        pieces.push(dataOf.call(node));
+      }
+      node = nextSibling.call(node);
+      continue;
+    }
+    if (type !== 1 || (skips && (skip.has(node) || foreign.has(node)))) {
+      node = nextSibling.call(node);
+      continue;
+    }
+    const name = localName.call(node);
+    let code = tags.get(name);
+    if (code === undefined) code = name.includes('-') ? custom : other;
+    const isScript = (code & SCRIPT) !== 0;
+    const linked = isScript && /^\s*application\/ld\+json/i.test(getAttributeOf.call(node, 'type') ?? '');
+    if (inHead > 0 && ((code & IN_HEAD) === 0 || (isScript && !linked))) {
+      node = nextSibling.call(node);
+      continue;
+    }
+    ops[length++] = code;
+    nodes.push(node);
+    if (hasAttributes.call(node)) {
+      const list = getAttributeNames.call(node);
+      for (let i = 0; i < list.length; i++) {
+        const attr = attrs.get(list[i]);
+        if (attr === undefined) continue;
+        const value = getAttributeOf.call(node, list[i]) ?? '';
+        const most = attr === content ? CONTENT : VALUE;
+        ops[length++] = attr;
+        pieces.push(value.length > most ? value.slice(0, most) : value);
+      }
+    }
+    const whole = linked || (inHead > 0 && (code & TITLE) !== 0);
+    if (whole || (code & UNREAD) !== 0) {
+      if (whole) {
+        ops[length++] = 1;
+        nodes.push(firstChild.call(node) ?? node);
+        pieces.push((textContent.call(node) ?? '').slice(0, LINKED_DATA));
+      }
+      ops[length++] = 0;
+      node = nextSibling.call(node);
+      continue;
+    }
+    stack[depth] = node;
+    kinds[depth] = 0;
+    depth++;
+    if ((code & HEAD) !== 0) {
+      kinds[depth - 1] = 3;
+      inHead++;
+    } else if ((code & FRAME) !== 0) {
+      const inner = frame(node, name);
+      // The element's own content is for browsers without frames.
+      node = null;
+      if (inner) {
+        ops[length++] = frames;
+        nodes.push(inner);
+        snapshot.frames.push(inner);
+        stack[depth] = inner;
+        kinds[depth] = 2;
+        depth++;
+        node = firstChild.call(inner);
+      }
+      continue;
+    } else if ((code & HOST) !== 0) {
+      const tree = shadowOf(node, code === custom);
+      if (tree) {
+        ops[length++] = shadow;
+        nodes.push(tree);
+        snapshot.shadows.push(tree);
+        stack[depth] = node;
+        kinds[depth] = 1;
+        depth++;
+        node = firstChild.call(tree);
+        continue;
+      }
+    }
+    node = firstChild.call(node);
+  }
+  snapshot.ops = ops;
+  snapshot.length = length;
+  return snapshot;
+}
