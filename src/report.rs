@@ -23,6 +23,18 @@ pub enum Kind {
 impl Kind {
     /// Every kind.
     pub const ALL: [Kind; 6] = [Kind::Paywall, Kind::Subscription, Kind::Newsletter, Kind::Donation, Kind::Registration, Kind::Byline];
+
+    /// How reports and options spell it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Paywall => "paywall",
+            Kind::Subscription => "subscription",
+            Kind::Newsletter => "newsletter",
+            Kind::Donation => "donation",
+            Kind::Registration => "registration",
+            Kind::Byline => "byline",
+        }
+    }
 }
 
 /// One block struck.
