@@ -137,6 +137,13 @@ fn folding_table() -> fold::Table {
             'ł' | 'Ł' => return b'l'.into(),
             'đ' | 'Đ' | 'ð' | 'Ð' => return b'd'.into(),
             'ı' | 'İ' => return b'i'.into(),
+            'ς' => return 'σ' as u16, // so that ΝΕΟΣ is Νέος
+            // Arabic is written with either letter, as the country or the hurry has it.
+            'ى' => return 'ي' as u16,
+            'ة' => return 'ه' as u16,
+            '٠'..='٩' => return (code - '٠' as u32) as u16 + u16::from(b'0'),
+            '״' => return b'"'.into(),  // gershayim
+            '׳' => return b'\''.into(), // geresh
             '«' | '»' => return b'"'.into(),
             '´' | '`' => return b'\''.into(),
             '\u{a0}' => return b' '.into(),

@@ -12,6 +12,11 @@ pub fn fold_char(c: char, table: &Table, out: &mut String) {
         LOW_START..LOW_END => table.low[(code - LOW_START) as usize],
         HIGH_START..HIGH_END => table.high[(code - HIGH_START) as usize],
         0xFF01..=0xFF5E => (code - 0xFEE0) as u16, // full width
+        // Devanagari: many write without the nukta and with one nasal sign; dates and prices have either digits.
+        0x093C => 0,
+        0x0901 => 0x0902,
+        0x0958..=0x095F => [0x0915, 0x0916, 0x0917, 0x091C, 0x0921, 0x0922, 0x092B, 0x092F][code as usize - 0x0958],
+        0x0966..=0x096F => (code - 0x0966) as u16 + u16::from(b'0'),
         0x2000..=0x200A | 0x202F | 0x205F | 0x3000 => b' '.into(),
         0x2010..=0x2015 | 0x2212 => b'-'.into(),
         0x2018..=0x201B | 0x2032 => b'\''.into(),
