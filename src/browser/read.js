@@ -1,10 +1,12 @@
 // Reads a live document in one walk, into flat data that crosses to the engine at once.
 //
-// `ops` is a byte for each step: 0 ends an element, 1 is a text, 2 and on are attributes, TAG and on start an element.
+// `ops` is a byte for each step: 0 ends an element, 1 is a text, BLANK a text of nothing but white space (the first piece, a
+// blank, stands for all of them), ATTR and on are attributes, TAG and on start an element.
 // `pieces` are the texts and attribute values, in the order of their steps; `nodes` are the elements and texts, likewise.
 import { dataOf, firstChild, frame, getAttributeNames, getAttributeOf, hasAttributes, localName, nextSibling, nodeType, shadowRoot, textContent } from './dom.js';
 
 const ATTR = 2;
+const BLANK = 63;
 const TAG = 64;
 const UNREAD = 256; // its content is not read
 const HEAD = 512;
@@ -18,6 +20,7 @@ const VALUE = 300;
 const CONTENT = 2000;
 const LINKED_DATA = 200_000;
 
+const encoder = new TextEncoder();
 const tags = new Map();
 const attrs = new Map();
 const foreign = new Set(); // nodes that are the caller's own: never read
@@ -71,28 +74,51 @@ function shadowOf(element, isCustom) {
   }
 }
 
+function isBlank(text) {
+  const { length } = text;
+  if (length > 200) return false;
+  for (let i = 0; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit !== 32 && unit !== 10 && unit !== 9 && unit !== 13) return false;
+  }
+  return length > 0;
+}
+
 export class Snapshot {
   constructor(document) {
     this.nodes = [document];
-    this.pieces = [];
+    this.pieces = [' '];
     this.ops = new Uint8Array(16384);
     this.length = 0;
     this.frames = [];
     this.shadows = [];
   }
-  steps() {
-    return this.ops.subarray(0, this.length);
-  }
-  // All pieces with a zero byte between them.
-  text() {
-    return new TextEncoder().encode(this.pieces.join('\0'));
-  }
-  // The same where a piece had a zero byte of its own.
-  textWithoutZeros() {
-    return new TextEncoder().encode(this.pieces.map((piece) => piece.replaceAll('\0', '\uFFFD')).join('\0'));
-  }
   count() {
+    return this.nodes.length;
+  }
+  pieceCount() {
     return this.pieces.length;
+  }
+  // All texts end to end, a zero after each.
+  all() {
+    this.joined ??= `${this.pieces.join('\0')}\0`;
+    return this.joined;
+  }
+  units() {
+    return this.all().length;
+  }
+  steps(into) {
+    into.set(this.ops.subarray(0, this.length));
+  }
+  // Writes all texts as UTF-8; returns how many bytes, or nothing where there is too little room.
+  encode(into) {
+    const { read, written } = encoder.encodeInto(this.all(), into);
+    return read === this.all().length ? written : undefined;
+  }
+  // For a page that has zeros of its own.
+  withoutZeros() {
+    this.pieces = this.pieces.map((piece) => piece.replaceAll('\0', '\uFFFD'));
+    this.joined = undefined;
   }
   node(number) {
     return this.nodes[number];
@@ -138,9 +164,13 @@ export function read(document, skip) {
     const type = nodeType.call(node);
     if (type === 3 || type === 4) {
       if (inHead === 0 && !(skips && skip.has(node))) {
-        ops[length++] = 1;
+        const text = dataOf.call(node);
         nodes.push(node);
-        pieces.push(dataOf.call(node));
+        if (isBlank(text)) ops[length++] = BLANK;
+        else {
+          ops[length++] = 1;
+          pieces.push(text);
+        }
       }
       node = nextSibling.call(node);
       continue;

@@ -1,6 +1,6 @@
 //! From the reader's flat data (`read.js`) to a [`Page`].
 
-use js_sys::{Set, Uint8Array};
+use js_sys::Set;
 use wasm_bindgen::prelude::*;
 
 use super::dom;
@@ -14,14 +14,21 @@ extern "C" {
     /// One reading: its steps, its texts, and its nodes by number.
     pub type Snapshot;
     fn read(document: &JsValue, skip: &Set) -> Snapshot;
-    #[wasm_bindgen(method)]
-    fn steps(this: &Snapshot) -> Uint8Array;
-    #[wasm_bindgen(method)]
-    fn text(this: &Snapshot) -> Uint8Array;
-    #[wasm_bindgen(method, js_name = textWithoutZeros)]
-    fn text_without_zeros(this: &Snapshot) -> Uint8Array;
+    /// How many steps, nodes, texts; how long all texts are in UTF-16.
+    #[wasm_bindgen(method, getter)]
+    fn length(this: &Snapshot) -> usize;
     #[wasm_bindgen(method)]
     fn count(this: &Snapshot) -> usize;
+    #[wasm_bindgen(method, js_name = pieceCount)]
+    fn pieces(this: &Snapshot) -> usize;
+    #[wasm_bindgen(method)]
+    fn units(this: &Snapshot) -> usize;
+    #[wasm_bindgen(method)]
+    fn steps(this: &Snapshot, into: &mut [u8]);
+    #[wasm_bindgen(method)]
+    fn encode(this: &Snapshot, into: &mut [u8]) -> Option<usize>;
+    #[wasm_bindgen(method, js_name = withoutZeros)]
+    fn without_zeros(this: &Snapshot);
     #[wasm_bindgen(method)]
     pub fn node(this: &Snapshot, number: u32) -> JsValue;
 }
@@ -29,8 +36,9 @@ extern "C" {
 /// The numbers that `read.js` counts from.
 const TEXT: u8 = 1;
 const ATTR: u8 = 2;
+const BLANK: u8 = 63;
 const TAG: u8 = 64;
-const _: () = assert!(Attr::ALL.len() <= (TAG - ATTR) as usize && Tag::ALL.len() <= (u8::MAX - TAG) as usize);
+const _: () = assert!(Attr::ALL.len() <= (BLANK - ATTR) as usize && Tag::ALL.len() <= (u8::MAX - TAG) as usize);
 
 /// Hands the engine's names to the reader, once.
 fn introduce() {
@@ -41,27 +49,53 @@ fn introduce() {
     }
 }
 
+/// All texts of a snapshot end to end, a zero byte after each.
+fn texts(snapshot: &Snapshot) -> String {
+    let pieces = snapshot.pieces();
+    let mut bytes = Vec::new();
+    // Most pages are nearly all ASCII; where they are not, there is too little room at first.
+    let units = snapshot.units();
+    for room in [units + units / 8 + 16, 3 * units + 16] {
+        bytes.resize(room, 0);
+        if let Some(length) = snapshot.encode(&mut bytes) {
+            bytes.truncate(length);
+            break;
+        }
+    }
+    // A script can put a zero byte into any text: one too many shows.
+    if memchr::memchr_iter(0, &bytes).count() != pieces {
+        snapshot.without_zeros();
+        return texts(snapshot);
+    }
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
 /// Reads a document without the subtrees of `skip`. The snapshot finds the live nodes behind the page's numbers.
 pub fn page(document: &JsValue, skip: &Set) -> (Page, Snapshot) {
     introduce();
     let snapshot = read(document, skip);
-    let count = snapshot.count();
-    let mut text = snapshot.text().to_vec();
-    // A script can put a zero byte into any text; there is one between any two, so one too many shows.
-    if text.iter().filter(|byte| **byte == 0).count() != count.saturating_sub(1) {
-        text = snapshot.text_without_zeros().to_vec();
-    }
-    let text = String::from_utf8_lossy(&text);
-    let mut pieces = text.split('\0');
+    let source = texts(&snapshot);
+    let mut steps = vec![0; snapshot.length()];
+    snapshot.steps(&mut steps);
+    let ends: Vec<u32> = memchr::memchr_iter(0, source.as_bytes()).map(|end| end as u32).collect();
+    let mut ends = ends.into_iter();
+    let mut start = 0;
+    let mut next = || {
+        let end = ends.next().unwrap_or(start);
+        std::mem::replace(&mut start, end + 1)..end
+    };
 
-    let mut builder = PageBuilder::new(&dom::url(document));
-    for step in snapshot.steps().to_vec() {
+    let blank = next();
+    let mut builder = PageBuilder::over(&dom::url(document), source, snapshot.count());
+    for step in steps {
         match step {
             0 => builder.close(),
-            TEXT => drop(builder.text(pieces.next().unwrap_or_default())),
-            ATTR..TAG => {
+            TEXT => drop(builder.text_at(next())),
+            BLANK => drop(builder.text_at(blank.clone())),
+            ATTR..BLANK => {
+                let value = next();
                 if let Some(attr) = Attr::from_number(usize::from(step - ATTR)) {
-                    builder.attr(attr, pieces.next().unwrap_or_default());
+                    builder.attr_at(attr, value);
                 }
             }
             _ => drop(builder.open(Tag::from_number(usize::from(step - TAG)).unwrap_or(Tag::Other))),

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::{Attr, Layer, Node, NodeId, Page, Tag, What};
 
 /// Makes a [`Page`] from a walk in document order: `open`, its `attr`s, what is inside, `close`.
@@ -18,6 +20,15 @@ impl PageBuilder {
         builder
     }
 
+    /// Starts with the document itself and all texts at hand, for [`PageBuilder::text_at`] and [`PageBuilder::attr_at`].
+    pub fn over(url: &str, source: String, nodes: usize) -> PageBuilder {
+        let mut builder = PageBuilder::new(url);
+        builder.page.nodes.reserve(nodes);
+        builder.page.attrs.reserve(nodes);
+        builder.page.source = source;
+        builder
+    }
+
     fn push(&mut self, what: What) -> NodeId {
         let id = self.page.nodes.len() as NodeId;
         let parent = self.open.last().copied().unwrap_or(0);
@@ -25,7 +36,7 @@ impl PageBuilder {
         id
     }
 
-    fn store(&mut self, value: &str) -> std::ops::Range<u32> {
+    fn store(&mut self, value: &str) -> Range<u32> {
         let start = self.page.source.len() as u32;
         self.page.source.push_str(value);
         start..self.page.source.len() as u32
@@ -42,6 +53,11 @@ impl PageBuilder {
     /// An attribute of the element that was opened last, before anything inside it.
     pub fn attr(&mut self, attr: Attr, value: &str) {
         let value = self.store(value);
+        self.attr_at(attr, value);
+    }
+
+    /// As [`PageBuilder::attr`], its value at these bytes of the source.
+    pub fn attr_at(&mut self, attr: Attr, value: Range<u32>) {
         self.page.attrs.push((attr, value));
         let end = self.page.attrs.len() as u32;
         if let Some(What::Element { attrs, .. }) = self.page.nodes.last_mut().map(|node| &mut node.what) {
@@ -52,6 +68,11 @@ impl PageBuilder {
     /// A text.
     pub fn text(&mut self, text: &str) -> NodeId {
         let range = self.store(text);
+        self.text_at(range)
+    }
+
+    /// As [`PageBuilder::text`], at these bytes of the source.
+    pub fn text_at(&mut self, range: Range<u32>) -> NodeId {
         self.push(What::Text(range))
     }
 
