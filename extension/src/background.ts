@@ -1,0 +1,66 @@
+/** Injects and passes on, and shows the outcome on the toolbar button. It keeps nothing: the browser may stop it at any time. */
+
+import { api } from './api.ts';
+import { show } from './badge.ts';
+import { isMessage, type State, type Toggle } from './messages.ts';
+
+const CLOSED_PAGE = 'closed.html';
+
+api.action.onClicked.addListener((tab) => {
+  if (tab.id !== undefined) void toggle(tab.id);
+});
+
+api.runtime.onMessage.addListener((message: unknown, sender, answer: (done: boolean) => void) => {
+  const tabId = sender.tab?.id;
+  if (sender.id !== api.runtime.id || tabId === undefined || !isMessage(message)) return false;
+  if (message.type === 'changed') {
+    void show(tabId, message.now);
+    return false;
+  }
+  if (message.type === 'inject-encoding') {
+    inject(tabId, 'content-asm.js').then(
+      () => answer(true),
+      () => answer(false),
+    );
+    return true;
+  }
+  return false;
+});
+
+async function toggle(tabId: number): Promise<void> {
+  let now: State;
+  try {
+    now = await ask(tabId).catch(async () => {
+      // Nobody there: the first click on this page, or the extension was updated since.
+      await inject(tabId, 'content.js');
+      return ask(tabId);
+    });
+  } catch (error) {
+    console.debug('Dele: this page is closed to extensions', error);
+    now = { state: 'closed' };
+  }
+  await show(tabId, now);
+  if (now.state === 'closed') await explainClosed(tabId);
+}
+
+function ask(tabId: number): Promise<State> {
+  const message: Toggle = { type: 'toggle' };
+  return api.tabs.sendMessage(tabId, message, { frameId: 0 });
+}
+
+async function inject(tabId: number, file: string): Promise<void> {
+  await api.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [file] });
+}
+
+/**
+ * Nothing can be shown in such a page, so the toolbar button gets a popup that says so, until the tab goes to another page. Where a browser
+ * wants a click to open it, the badge and the title have to do until the next one.
+ */
+async function explainClosed(tabId: number): Promise<void> {
+  try {
+    await api.action.setPopup({ tabId, popup: CLOSED_PAGE });
+    await api.action.openPopup();
+  } catch (error) {
+    console.debug('Dele: the popup waits for a click', error);
+  }
+}
