@@ -52,6 +52,7 @@ struct Byline {
 
 fn main() {
     println!("cargo::rerun-if-changed=lexicon");
+    println!("cargo::rerun-if-changed=marks.toml");
     println!("cargo::rerun-if-changed=src/lexicon/concept.rs");
     println!("cargo::rerun-if-changed=src/text/fold.rs");
     let out = env::var("OUT_DIR").unwrap_or_else(|_| ".".into());
@@ -60,6 +61,7 @@ fn main() {
     let write = |name: &str, text: &str| fs::write(out.join(name), text).unwrap_or_else(|error| panic!("{name}: {error}"));
     write("fold_table.rs", &format!("Table {{ low: {:?}, high: {:?} }}", table.low, table.high));
     write("lexicon.txt", &pack(&table));
+    write("marks.rs", &marks());
 }
 
 /// Every lexicon, one after the other, as lines: `@codes`, `%common words`, `<letter>phrase` (the letter is the concept's
@@ -117,6 +119,22 @@ fn fold_phrase(file: &dyn std::fmt::Display, phrase: &str, table: &fold::Table) 
     let core = folded.trim_matches('*');
     assert!(!core.is_empty() && !core.contains(['*', '|', '\n']), "{file}: {phrase:?} is no phrase");
     folded
+}
+
+/// `marks.toml` as Rust: one constant list for each of its lists, `ADDRESSES_SUBSCRIBE` and so on.
+fn marks() -> String {
+    let text = fs::read_to_string("marks.toml").unwrap_or_else(|error| panic!("marks.toml: {error}"));
+    let marks: BTreeMap<String, BTreeMap<String, Vec<String>>> = toml::from_str(&text).unwrap_or_else(|error| panic!("marks.toml: {error}"));
+    let mut out = String::new();
+    for (section, lists) in marks {
+        for (name, words) in lists {
+            let unique: BTreeSet<_> = words.iter().collect();
+            assert_eq!(unique.len(), words.len(), "marks.toml: {section}.{name} has a word twice");
+            assert!(words.iter().all(|word| *word == word.to_lowercase()), "marks.toml: {section}.{name} is not all lower case");
+            let _ = writeln!(out, "pub const {}_{}: &[&str] = &{words:?};", section.to_uppercase(), name.to_uppercase());
+        }
+    }
+    out
 }
 
 fn folding_table() -> fold::Table {

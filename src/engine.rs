@@ -1,8 +1,13 @@
 //! The order of work: read (an adapter), find, decide, strike (the adapter again).
 
+use crate::block::{Block, Grower, seeds};
+use crate::detect::{DETECTORS, Opinion};
+use crate::evidence::Evidence;
+use crate::guard;
 use crate::page::{NodeId, Page};
-use crate::plan::Plan;
-use crate::report::Options;
+use crate::plan::{Plan, Strike};
+use crate::reading::Reading;
+use crate::report::{Declined, Options, Removal};
 
 /// What an adapter knows of how nodes are shown. A file knows nothing, and everything counts as shown.
 pub trait View {
@@ -17,8 +22,121 @@ pub trait View {
 pub struct Unrendered;
 impl View for Unrendered {}
 
+/// How much of a struck block's text a report quotes, in characters.
+const QUOTED: usize = 120;
+
+/// Something that a detector found, before anything is decided.
+struct Finding {
+    block: Block,
+    opinion: Opinion,
+    overlay: bool,
+    objection: Option<&'static str>,
+}
+
 /// Judges a page.
 pub fn judge(page: &Page, options: &Options, view: &mut dyn View) -> Plan {
-    let _ = (page, options, view);
-    Plan::default()
+    let reading = Reading::of(page);
+    let findings = find(&reading);
+    decide(&reading, findings, options, view)
+}
+
+fn find(reading: &Reading) -> Vec<Finding> {
+    let mut grower = Grower::new(reading);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut until = 0;
+    for line in seeds(reading) {
+        if reading.text.lines[line].nodes.start < until {
+            continue; // inside the block of an earlier line
+        }
+        let block = grower.around_line(line);
+        until = block.nodes.end;
+        blocks.push(block);
+    }
+    blocks
+        .into_iter()
+        .map(|block| {
+            let evidence = Evidence::of(reading, &block);
+            let opinions = DETECTORS.iter().map(|detector| detector.opinion(&evidence));
+            let opinion = opinions.reduce(|best, next| if next.margin > best.margin { next } else { best });
+            (block, evidence, opinion)
+        })
+        .filter_map(|(block, evidence, opinion)| {
+            let opinion = opinion?;
+            let objection = guard::objection(reading, &block, &evidence, opinion.kind);
+            Some(Finding { block, opinion, overlay: evidence.overlay, objection })
+        })
+        .collect()
+}
+
+fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view: &mut dyn View) -> Plan {
+    findings.sort_by_key(|finding| (finding.block.nodes.start, std::cmp::Reverse(finding.block.nodes.end)));
+    let shown = view.shown(&findings.iter().map(|finding| finding.block.nodes.start).collect::<Vec<_>>());
+    let mut plan = Plan::default();
+    let mut until = 0;
+    for (finding, shown) in findings.into_iter().zip(shown) {
+        let Finding { block, opinion, overlay, objection } = finding;
+        let reason = if !opinion.enough {
+            Some("too little speaks for it")
+        } else if !options.wants(opinion.kind) {
+            Some("this kind is not wanted")
+        } else if block.nodes.start < until {
+            Some("it is part of a block that is struck")
+        } else if !shown {
+            Some("it is not shown")
+        } else {
+            objection
+        };
+        let text = quote(reading, &block);
+        let evidence = opinion.why.iter().map(|why| (*why).to_owned()).collect();
+        let confidence = confidence(opinion.margin);
+        match reason {
+            None => {
+                until = block.nodes.end;
+                let nodes = neighbours(reading.page, &block);
+                let removal = Removal { id: 0, kind: opinion.kind, rule: opinion.rule, confidence, evidence, text };
+                plan.strikes.push(Strike { removal, nodes, overlay });
+            }
+            Some(reason) if options.explain => {
+                plan.declined.push(Declined { kind: opinion.kind, rule: opinion.rule, confidence, evidence, reason: reason.to_owned(), text });
+            }
+            Some(_) => {}
+        }
+    }
+    plan
+}
+
+/// The nodes of a run, one by one.
+fn neighbours(page: &Page, block: &Block) -> Vec<NodeId> {
+    let mut nodes = Vec::new();
+    let mut node = block.nodes.start;
+    while node < block.nodes.end {
+        nodes.push(node);
+        node = page.end(node);
+    }
+    nodes
+}
+
+/// From how much speaks to 0 to 1: just enough is 0.5, twice as much 0.75.
+fn confidence(margin: f32) -> f32 {
+    if margin < 1.0 { margin * 0.5 } else { ((1.0 - 0.5 / margin) * 100.0).round() / 100.0 }
+}
+
+fn quote(reading: &Reading, block: &Block) -> String {
+    let mut text = String::new();
+    for node in block.nodes.clone() {
+        if reading.page.tag(reading.page.parent(node)).is_some_and(crate::page::Tag::is_unread) {
+            continue;
+        }
+        for word in reading.page.text(node).split_whitespace() {
+            if text.chars().count() + word.chars().count() > QUOTED {
+                text.push('…');
+                return text;
+            }
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+    }
+    text
 }

@@ -7,7 +7,16 @@ pub mod page;
 pub mod plan;
 pub mod report;
 
+mod anchors;
+mod block;
+mod detect;
 mod engine;
+mod evidence;
+mod guard;
+mod lexicon;
+mod marks;
+mod reading;
+mod text;
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod browser;

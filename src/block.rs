@@ -1,0 +1,283 @@
+//! Block boundaries: from a line that pitches to the whole block it belongs to, and no further.
+//!
+//! A block is a run of neighbours inside one element: the numbers from the first one's to the last one's end. It grows
+//! upwards while the element around it holds little else, then sideways over its neighbours, then upwards again.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::lexicon::Concept;
+use crate::marks::{Class, Marks};
+use crate::page::{NodeId, Tag};
+use crate::reading::{CALLS, Manner, PITCH, Reading, Words};
+
+/// The most words that a block has.
+const LONGEST: u32 = 450;
+/// The most levels a block grows upwards; deeper nesting than any template's.
+const HIGHEST: usize = 60;
+/// The most neighbours that say nothing between two that pitch.
+const GAP: usize = 4;
+
+/// A run of neighbours inside one element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The element that holds them.
+    pub parent: NodeId,
+    /// From the first one to the end of the last one.
+    pub nodes: Range<NodeId>,
+}
+
+/// Finds blocks on one page; remembers what it has seen of each element.
+pub struct Grower<'r, 'p> {
+    reading: &'r Reading<'p>,
+    items: HashMap<NodeId, Rc<Vec<Range<NodeId>>>>,
+}
+
+impl<'r, 'p> Grower<'r, 'p> {
+    pub fn new(reading: &'r Reading<'p>) -> Grower<'r, 'p> {
+        Grower { reading, items: HashMap::new() }
+    }
+
+    /// The block that a line belongs to.
+    pub fn around_line(&mut self, line: usize) -> Block {
+        let shape = &self.reading.text.lines[line];
+        let (holder, node) = (shape.block, shape.nodes.start);
+        let lines = self.reading.lines(&self.reading.page.subtree(holder));
+        if lines.len() <= 1 || node == holder {
+            return self.around(holder..self.reading.page.end(holder));
+        }
+        let items = self.items(holder);
+        let item = items.partition_point(|item| item.end <= node);
+        match items.get(item) {
+            Some(item) => self.around(item.clone()),
+            None => self.around(holder..self.reading.page.end(holder)),
+        }
+    }
+
+    /// The block that an element belongs to.
+    pub fn around(&mut self, start: Range<NodeId>) -> Block {
+        let page = self.reading.page;
+        let mut block = Block { parent: page.parent(start.start), nodes: start };
+        for _ in 0..HIGHEST {
+            let parent = block.parent;
+            if parent == 0 {
+                break;
+            }
+            let whole = page.subtree(parent);
+            if self.may_be(parent) && self.is_one(&whole, &block.nodes) {
+                block = Block { parent: page.parent(parent), nodes: whole };
+                continue;
+            }
+            let wider = self.widen(&block);
+            if wider == block {
+                break;
+            }
+            block = wider;
+            let items = self.items(parent);
+            let shows = |range: &Range<NodeId>| !self.reading.lines(range).is_empty();
+            let all = items.iter().filter(|item| shows(item)).all(|item| block.nodes.contains(&item.start));
+            if !(all && self.may_be(parent)) {
+                break;
+            }
+            block = Block { parent: page.parent(parent), nodes: whole };
+        }
+        block
+    }
+
+    /// Whether an element can be a block at all: not the page, not the article, nothing with the headline in it.
+    fn may_be(&self, node: NodeId) -> bool {
+        let Reading { page, anchors, .. } = self.reading;
+        if matches!(page.tag(node), Some(Tag::Other | Tag::Html | Tag::Body | Tag::Main | Tag::Frameset | Tag::Head)) && page.parent(node) <= 1 || page.is(node, Tag::Body) || page.is(node, Tag::Main) {
+            return false;
+        }
+        if anchors.headline != 0 && page.contains(node, anchors.headline) {
+            return false;
+        }
+        !(anchors.found() && page.contains(node, anchors.body))
+    }
+
+    /// Whether a wider run is still the same block as the one inside it.
+    fn is_one(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
+        let now = self.reading.words(wider);
+        let was = self.reading.words(inner);
+        if now.all() == was.all() {
+            return true;
+        }
+        if now.all() > LONGEST {
+            return false;
+        }
+        if self.has_article_text(wider, inner) {
+            return false;
+        }
+        balanced(now)
+    }
+
+    /// Whether the wider run holds paragraphs of the article's body that the inner one does not.
+    fn has_article_text(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
+        let Reading { anchors, .. } = self.reading;
+        if !anchors.found() {
+            return false;
+        }
+        // Whatever stands directly in the body beside the paragraphs is judged by itself; boxes inside it may grow.
+        let within = self.reading.page.contains(anchors.body, wider.start);
+        let body = self.reading.page.subtree(anchors.body);
+        within
+            && self.reading.lines(wider).any(|line| {
+                let shape = &self.reading.text.lines[line];
+                self.reading.manner[line] == Manner::Prose
+                    && !inner.contains(&shape.nodes.start)
+                    && body.contains(&shape.nodes.start)
+                    && line >= anchors.first
+                    && line < anchors.last
+            })
+    }
+
+    /// Grows over the neighbours, both ways.
+    fn widen(&mut self, block: &Block) -> Block {
+        let items = self.items(block.parent);
+        let Some(first) = items.iter().position(|item| item.end > block.nodes.start) else { return block.clone() };
+        let last = items.iter().rposition(|item| item.start < block.nodes.end).unwrap_or(first);
+        let (mut from, mut to) = (first, last);
+        let titled = self.reading.lines(&items[first]).next().is_some_and(|line| self.reading.text.lines[line].heading > 0);
+        // Forwards, over a few that say nothing if one that pitches follows.
+        let mut gap = 0;
+        let mut sold = 0;
+        for next in last + 1..items.len() {
+            match self.neighbour(&items[next]) {
+                Neighbour::Pitch => {
+                    if gap > 0 && !(titled || sold == 0) {
+                        break;
+                    }
+                    to = next;
+                    gap = 0;
+                    sold = 0;
+                }
+                Neighbour::Empty => {}
+                Neighbour::Neutral => gap += 1,
+                Neighbour::Prose if titled && sold < 3 => {
+                    gap += 1;
+                    sold += 1;
+                }
+                _ => break,
+            }
+            if gap > GAP {
+                break;
+            }
+        }
+        // Backwards.
+        let mut gap = 0;
+        for next in (0..first).rev() {
+            match self.neighbour(&items[next]) {
+                Neighbour::Pitch => {
+                    from = next;
+                    gap = 0;
+                }
+                Neighbour::Empty => {}
+                Neighbour::Title if gap == 0 && self.ends_section(&items, to) => {
+                    from = next;
+                    break;
+                }
+                Neighbour::Neutral => gap += 1,
+                _ => break,
+            }
+            if gap > 1 {
+                break;
+            }
+        }
+        Block { parent: block.parent, nodes: items[from].start..items[to].end }
+    }
+
+    /// Whether nothing more belongs to the heading above: the run is followed by another heading, or by the end.
+    fn ends_section(&self, items: &[Range<NodeId>], last: usize) -> bool {
+        match items[last + 1..].iter().find_map(|item| self.reading.lines(item).next()) {
+            None => true,
+            Some(line) => self.reading.text.lines[line].heading > 0,
+        }
+    }
+
+    fn neighbour(&self, item: &Range<NodeId>) -> Neighbour {
+        let Reading { page, anchors, text, .. } = self.reading;
+        let lines = self.reading.lines(item);
+        if anchors.headline != 0 && item.contains(&anchors.headline) {
+            return Neighbour::Other;
+        }
+        if lines.is_empty() {
+            let media = item.clone().any(|node| matches!(page.tag(node), Some(Tag::Iframe | Tag::Video | Tag::Audio | Tag::Figure | Tag::Picture | Tag::Object | Tag::Embed | Tag::Canvas)));
+            let image = item.clone().any(|node| page.is(node, Tag::Img));
+            return if media || image { Neighbour::Other } else { Neighbour::Empty };
+        }
+        let marks = Marks::of(page, item.start);
+        if marks.has(Class::Comment) || marks.has(Class::Related) && !marks.has(Class::Newsletter) {
+            return Neighbour::Other;
+        }
+        let words = self.reading.words(item);
+        if words.all() > LONGEST {
+            return Neighbour::Other;
+        }
+        let first = lines.start;
+        let shape = &text.lines[first];
+        if lines.len() == 1 {
+            return match self.reading.manner[first] {
+                Manner::Pitch if shape.words > 25 && !self.reading.said[first].any(CALLS) => Neighbour::Prose,
+                Manner::Pitch => Neighbour::Pitch,
+                Manner::Prose if shape.heading == 0 => Neighbour::Prose,
+                Manner::Neutral if shape.heading > 0 => Neighbour::Title,
+                Manner::Neutral => Neighbour::Neutral,
+                _ => Neighbour::Other,
+            };
+        }
+        if words.pitch > 0 && balanced(words) {
+            return Neighbour::Pitch;
+        }
+        if words.prose + words.links + words.alien == 0 && words.neutral < 40 && !page.is(item.start, Tag::Figure) {
+            return Neighbour::Neutral;
+        }
+        Neighbour::Other
+    }
+
+    /// What stands inside an element, line by line: block children one by one, and what flows between them together.
+    fn items(&mut self, parent: NodeId) -> Rc<Vec<Range<NodeId>>> {
+        let page = self.reading.page;
+        self.items
+            .entry(parent)
+            .or_insert_with(|| {
+                let mut items: Vec<Range<NodeId>> = Vec::new();
+                let mut flowing = false;
+                for child in page.children(parent) {
+                    let inline = page.tag(child).is_none_or(Tag::is_inline);
+                    match items.last_mut() {
+                        Some(last) if inline && flowing => last.end = page.end(child),
+                        _ => items.push(page.subtree(child)),
+                    }
+                    flowing = inline;
+                }
+                Rc::new(items)
+            })
+            .clone()
+    }
+}
+
+/// Whether what pitches outweighs what does not.
+fn balanced(words: Words) -> bool {
+    words.prose <= words.pitch && words.links + words.alien <= words.pitch / 3 + 2 && words.neutral <= words.pitch + 20
+}
+
+enum Neighbour {
+    Pitch,
+    /// Nothing to see.
+    Empty,
+    Neutral,
+    /// A heading that says nothing of the kind.
+    Title,
+    Prose,
+    Other,
+}
+
+/// Lines from which a block may start.
+pub fn seeds(reading: &Reading) -> impl Iterator<Item = usize> {
+    (0..reading.text.lines.len()).filter(move |line| {
+        reading.manner[*line] == Manner::Pitch
+            && (reading.said[*line].any(CALLS) || reading.said[*line].has(Concept::Newsletter) || reading.said[*line].and(PITCH).len() >= 2)
+    })
+}

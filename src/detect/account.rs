@@ -1,0 +1,30 @@
+//! Blocks that ask for a free account or a log-in.
+//!
+//! Struck: "Create a free account" with e-mail and password fields beside the article.
+//! Kept: a page that is the log-in or the account; "log in to comment".
+
+use super::{Detector, structure, wording};
+use crate::lexicon::Concept::*;
+use crate::marks::{Class, Purpose};
+use crate::report::Kind;
+
+pub const DETECTOR: Detector = Detector {
+    rule: "account",
+    kind: Kind::Registration,
+    signals: &[
+        wording(2.0, "asks to register", |e| e.says(Register)),
+        wording(1.5, "asks to log in", |e| e.says(Login)),
+        wording(0.7, "", |e| e.says(Signup)),
+        wording(0.5, "small print of a form", |e| e.says(Consent) || e.says(Answer)),
+        structure(3.0, "asks for a password", |e| e.password),
+        structure(1.0, "asks for an e-mail address", |e| e.email),
+        structure(1.0, "link to an account", |e| e.calls_lead.has(Purpose::Account)),
+        structure(1.0, "marked as a log-in", |e| e.marks.has(Class::Registration)),
+        structure(3.0, "a registration service's box", |e| e.marks.vendor == Some(Kind::Registration)),
+        structure(0.7, "", |e| e.buttons > 0),
+        structure(1.0, "opens over the page", |e| e.overlay || e.dialog),
+    ],
+    wording: 1.5,
+    structure: 2.5,
+    total: 5.0,
+};

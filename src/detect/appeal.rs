@@ -1,0 +1,32 @@
+//! Appeals for money for the publication or the author.
+//!
+//! Struck: "If you enjoyed this article, please consider a donation" with a link to give.
+//! Kept: news about donations; a charity's own page.
+
+use super::{Detector, structure, wording};
+use crate::lexicon::Concept::*;
+use crate::marks::{Class, Purpose};
+use crate::report::Kind;
+
+pub const DETECTOR: Detector = Detector {
+    rule: "appeal",
+    kind: Kind::Donation,
+    signals: &[
+        wording(2.5, "asks for support", |e| e.says(Donate)),
+        wording(1.0, "", |e| e.count(Donate) >= 2),
+        wording(1.0, "appeals to its readers", |e| e.says(Appeal)),
+        wording(0.7, "", |e| e.count(Appeal) >= 2),
+        wording(0.5, "", |e| e.says(Subscribe) || e.says(Subscription)),
+        structure(2.0, "link to give", |e| e.calls_lead.has(Purpose::Donate)),
+        structure(1.0, "", |e| e.leads_to(Purpose::Donate)),
+        structure(1.0, "button to give", |e| e.pressed.has(Donate)),
+        structure(0.7, "", |e| e.buttons > 0 || e.frame),
+        structure(1.0, "amounts of money", |e| e.price),
+        structure(1.0, "marked as an appeal", |e| e.marks.has(Class::Donation)),
+        structure(3.0, "a donation service's box", |e| e.marks.vendor == Some(Kind::Donation)),
+        structure(1.0, "opens over the page", |e| e.overlay || e.dialog),
+    ],
+    wording: 2.5,
+    structure: 1.5,
+    total: 5.0,
+};

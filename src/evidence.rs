@@ -1,0 +1,182 @@
+//! What speaks for and against a block, gathered once for all detectors.
+
+use crate::block::Block;
+use crate::lexicon::{Concept, Concepts};
+use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
+use crate::page::{Attr, NodeId, Tag};
+use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS, Words};
+
+/// What speaks for and against a block.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// Everything its lines say.
+    pub said: Concepts,
+    /// What its headings say.
+    pub titled: Concepts,
+    /// What its buttons and links say.
+    pub pressed: Concepts,
+    /// How many of its lines say each concept.
+    pub times: [u8; Concept::ALL.len()],
+    pub words: Words,
+    pub lines: usize,
+    /// Where its links, forms and frames lead.
+    pub leads: Purposes,
+    /// Where those of its links lead whose own text calls.
+    pub calls_lead: Purposes,
+    pub links: u32,
+    pub email: bool,
+    pub password: bool,
+    pub textarea: bool,
+    pub search: bool,
+    /// Fields to fill in.
+    pub fields: u32,
+    pub form: bool,
+    pub buttons: u32,
+    pub price: bool,
+    /// A price with a period.
+    pub rate: bool,
+    /// Class names of the block and what is in it.
+    pub marks: Marks,
+    /// Class names of the elements around it, up to the article.
+    pub around: Marks,
+    /// In navigation, or a page header's bar.
+    pub navigation: bool,
+    /// Among the article's paragraphs.
+    pub amid: bool,
+    /// After the last paragraph of the body.
+    pub after: bool,
+    pub frame: bool,
+    /// Lies over the page.
+    pub overlay: bool,
+    /// A dialog or something else that opens over the page, shown or not.
+    pub dialog: bool,
+    /// Paragraphs of its own that say nothing of the kind.
+    pub strangers: u32,
+    /// The first line calls in its first words.
+    pub opens_with_call: bool,
+    /// All of it is emphasised or linked.
+    pub set_apart: bool,
+}
+
+impl Evidence {
+    pub fn of(reading: &Reading, block: &Block) -> Evidence {
+        let page = reading.page;
+        let lines = reading.lines(&block.nodes);
+        let mut evidence = Evidence { words: reading.words(&block.nodes), lines: lines.len(), ..Evidence::default() };
+        for line in lines.clone() {
+            let said = reading.said[line];
+            let shape = &reading.text.lines[line];
+            evidence.said = evidence.said.or(said);
+            if shape.heading > 0 {
+                evidence.titled = evidence.titled.or(said);
+            }
+            if shape.button || shape.link_share() > 0.8 {
+                evidence.pressed = evidence.pressed.or(said);
+            }
+            for concept in Concept::ALL {
+                if said.has(*concept) {
+                    evidence.times[*concept as usize] = evidence.times[*concept as usize].saturating_add(1);
+                }
+            }
+            evidence.price |= reading.priced[line];
+            evidence.rate |= reading.priced[line] && said.has(Concept::Period);
+            evidence.strangers += u32::from(reading.manner[line] == Manner::Prose);
+        }
+        evidence.rate |= evidence.price && evidence.said.has(Concept::Period);
+        for node in block.nodes.clone() {
+            let Some(tag) = page.tag(node) else { continue };
+            evidence.marks.add(Marks::of(page, node));
+            match tag {
+                Tag::A => evidence.add_link(reading, node),
+                Tag::Form => {
+                    evidence.form = true;
+                    evidence.leads.add(Purposes::of(page.attr(node, Attr::Action).unwrap_or("")));
+                }
+                Tag::Iframe => {
+                    evidence.frame = true;
+                    evidence.leads.add(Purposes::of(page.attr(node, Attr::Src).unwrap_or("")));
+                }
+                Tag::Dialog => evidence.dialog = true,
+                _ => {}
+            }
+            if let Some("dialog" | "alertdialog") = page.attr(node, Attr::Role) {
+                evidence.dialog = true;
+            }
+            match field(page, node) {
+                Some(Field::Email) => evidence.email = true,
+                Some(Field::Password) => evidence.password = true,
+                Some(Field::Search) => evidence.search = true,
+                Some(Field::Area) => evidence.textarea = true,
+                Some(Field::Submit) => evidence.buttons += 1,
+                Some(Field::Text | Field::Tick) | None => {}
+            }
+            if !matches!(field(page, node), Some(Field::Submit) | None) {
+                evidence.fields += 1;
+            }
+        }
+        for node in page.ancestors(block.nodes.start).take_while(|node| *node != 0 && *node != reading.anchors.body && !page.is(*node, Tag::Body)) {
+            evidence.around.add(Marks::of(page, node));
+            evidence.form |= page.is(node, Tag::Form);
+            evidence.dialog |= page.is(node, Tag::Dialog) || page.attr(node, Attr::Role) == Some("dialog");
+            evidence.navigation |= page.is(node, Tag::Nav) || page.is(node, Tag::Menu) || page.attr(node, Attr::Role).is_some_and(|role| role == "navigation" || role == "menu" || role == "menubar");
+        }
+        evidence.navigation |= page.is(block.nodes.start, Tag::Nav);
+        evidence.overlay = page.layers().iter().any(|layer| block.nodes.contains(&layer.node) || page.contains(layer.node, block.nodes.start));
+        if reading.anchors.found() {
+            let body = page.contains(reading.anchors.body, block.nodes.start);
+            evidence.amid = body && lines.start > reading.anchors.first && lines.end <= reading.anchors.last;
+            evidence.after = lines.start > reading.anchors.last;
+        }
+        if let Some(first) = lines.clone().find(|line| !reading.text.lines[*line].attribute) {
+            let start = reading.text.lines[first].range.start;
+            evidence.opens_with_call = reading.hits(first).iter().any(|hit| CALLS.has(hit.concept) && hit.start <= start + 24);
+        }
+        evidence.set_apart = lines.clone().all(|line| {
+            let shape = &reading.text.lines[line];
+            let emphasised = |node| page.ancestors(node).take_while(|node| *node >= block.nodes.start).any(|node| matches!(page.tag(node), Some(Tag::Em | Tag::I | Tag::Strong | Tag::B | Tag::A | Tag::Small | Tag::Mark)));
+            shape.nodes.clone().filter(|node| page.tag(*node).is_none() && page.text(*node).trim().len() > 2).all(emphasised)
+        });
+        evidence
+    }
+
+    fn add_link(&mut self, reading: &Reading, node: NodeId) {
+        let page = reading.page;
+        self.links += 1;
+        let mut leads = Purposes::of(page.attr(node, Attr::Href).unwrap_or(""));
+        if let Some(portal) = page.attr(node, Attr::DataPortal) {
+            leads.add(Purposes::of(portal));
+        }
+        self.leads.add(leads);
+        let calls = reading.lines(&page.subtree(node)).any(|line| reading.said[line].any(CALLS.or(THINGS)))
+            || reading.text.lines.iter().enumerate().skip(reading.lines(&(node..node)).start.saturating_sub(1)).take(2).any(|(line, shape)| shape.nodes.contains(&(node + 1)) && reading.said[line].any(CALLS.or(THINGS)));
+        if calls {
+            self.calls_lead.add(leads);
+        }
+    }
+
+    pub fn says(&self, concept: Concept) -> bool {
+        self.said.has(concept)
+    }
+
+    pub fn count(&self, concept: Concept) -> u8 {
+        self.times[concept as usize]
+    }
+
+    /// The part of its words that pitches, 0 to 1.
+    pub fn purity(&self) -> f32 {
+        self.words.pitch as f32 / self.words.all().max(1) as f32
+    }
+
+    pub fn leads_to(&self, purpose: Purpose) -> bool {
+        self.leads.has(purpose)
+    }
+
+    pub fn is_marked(&self, class: Class) -> bool {
+        self.marks.has(class) || self.around.has(class)
+    }
+
+    /// How many different things a pitch says it says.
+    pub fn breadth(&self) -> u32 {
+        self.said.and(PITCH).len()
+    }
+}

@@ -1,0 +1,215 @@
+//! Wording as data: the phrases of `lexicon/`, packed by build.rs, and the search for them in a page's text.
+
+mod concept;
+mod language;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+pub use concept::Concept;
+pub use language::Languages;
+
+use crate::text::is_unspaced;
+
+/// A set of concepts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Concepts(u32);
+
+impl Concepts {
+    /// The set of these.
+    pub const fn of(concepts: &[Concept]) -> Concepts {
+        let mut bits = 0;
+        let mut i = 0;
+        while i < concepts.len() {
+            bits |= 1 << concepts[i] as u32;
+            i += 1;
+        }
+        Concepts(bits)
+    }
+
+    /// Adds one.
+    pub fn insert(&mut self, concept: Concept) {
+        self.0 |= 1 << concept as u32;
+    }
+
+    /// Whether it has this one.
+    pub const fn has(self, concept: Concept) -> bool {
+        self.0 & (1 << concept as u32) != 0
+    }
+
+    /// Whether it shares any with the other.
+    pub const fn any(self, other: Concepts) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Those in either.
+    pub const fn or(self, other: Concepts) -> Concepts {
+        Concepts(self.0 | other.0)
+    }
+
+    /// Those in both.
+    pub const fn and(self, other: Concepts) -> Concepts {
+        Concepts(self.0 & other.0)
+    }
+
+    /// How many.
+    pub const fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// Whether it has none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// One place where a phrase stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// What the phrase means.
+    pub concept: Concept,
+    /// Its first byte in the searched text.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+}
+
+/// The wording of some languages.
+#[derive(Debug)]
+pub struct Lexicon {
+    automaton: AhoCorasick,
+    phrases: Vec<Phrase>,
+    /// Words of bylines.
+    pub byline: BylineWords,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Phrase {
+    concept: Concept,
+    open_start: bool,
+    open_end: bool,
+}
+
+/// What stands around names and dates, folded.
+#[derive(Debug, Default)]
+pub struct BylineWords {
+    /// Before a name, longest first.
+    pub before: Vec<&'static str>,
+    /// After a name.
+    pub after: Vec<&'static str>,
+    /// Between names.
+    pub and: Vec<&'static str>,
+    /// What a writer is, longest first.
+    pub roles: Vec<&'static str>,
+    /// Before or beside a date, longest first.
+    pub dated: Vec<&'static str>,
+    /// Names of months with their numbers, 1 to 12.
+    pub months: Vec<(&'static str, u8)>,
+}
+
+impl Lexicon {
+    /// The wording of these languages; made once for each set.
+    pub fn of(languages: Languages) -> Rc<Lexicon> {
+        thread_local! {
+            static MADE: RefCell<Vec<(Languages, Rc<Lexicon>)>> = const { RefCell::new(Vec::new()) };
+        }
+        MADE.with_borrow_mut(|made| {
+            if let Some((_, lexicon)) = made.iter().find(|(set, _)| *set == languages) {
+                return lexicon.clone();
+            }
+            let lexicon = Rc::new(Lexicon::make(languages));
+            made.push((languages, lexicon.clone()));
+            lexicon
+        })
+    }
+
+    fn make(languages: Languages) -> Lexicon {
+        let mut patterns: Vec<&str> = Vec::new();
+        let mut phrases = Vec::new();
+        let mut byline = BylineWords::default();
+        for block in language::BLOCKS.iter().enumerate().filter(|(i, _)| languages.has(*i)).map(|(_, block)| *block) {
+            let mut month = 0;
+            for line in block.lines() {
+                let Some(mark) = line.chars().next() else { continue };
+                let rest = &line[mark.len_utf8()..];
+                let words = || rest.split('|').filter(|word| !word.is_empty());
+                match mark {
+                    '<' => byline.before.extend(words()),
+                    '>' => byline.after.extend(words()),
+                    '&' => byline.and.extend(words()),
+                    '~' => byline.roles.extend(words()),
+                    '=' => byline.dated.extend(words()),
+                    '!' => {
+                        month += 1;
+                        byline.months.extend(words().map(|name| (name, month)));
+                    }
+                    'A'..='Z' => {
+                        let Some(concept) = Concept::ALL.get(mark as usize - 'A' as usize) else { continue };
+                        let core = rest.trim_matches('*');
+                        let unspaced = |c: Option<char>| c.is_some_and(is_unspaced);
+                        phrases.push(Phrase {
+                            concept: *concept,
+                            open_start: rest.starts_with('*') || unspaced(core.chars().next()),
+                            open_end: rest.ends_with('*') || unspaced(core.chars().next_back()),
+                        });
+                        patterns.push(core);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for words in [&mut byline.before, &mut byline.roles, &mut byline.dated, &mut byline.after] {
+            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+            words.dedup();
+        }
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::Standard)
+            .prefilter(false)
+            .build(&patterns)
+            .unwrap_or_else(|error| unreachable!("the lexicons hold a few thousand short phrases: {error}"));
+        Lexicon { automaton, phrases, byline }
+    }
+
+    /// Every phrase in a folded text, by the place of its end.
+    pub fn search<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = Hit> + 'a {
+        self.automaton.find_overlapping_iter(folded).filter_map(move |found| {
+            let phrase = self.phrases[found.pattern().as_usize()];
+            let starts = phrase.open_start || !continues(folded[..found.start()].chars().next_back());
+            let ends = phrase.open_end || !continues(folded[found.end()..].chars().next());
+            (starts && ends).then_some(Hit { concept: phrase.concept, start: found.start() as u32, end: found.end() as u32 })
+        })
+    }
+}
+
+/// Whether a word goes on at this character.
+fn continues(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<Concept> {
+        Lexicon::of(Languages::named("en")).search(&crate::text::fold(text)).map(|hit| hit.concept).collect()
+    }
+
+    #[test]
+    fn phrases_match_whole_words() {
+        assert!(found("Subscribe today").contains(&Concept::Subscribe));
+        assert!(!found("A subscribing observer").contains(&Concept::Subscribe));
+        assert!(found("back issues").contains(&Concept::Benefit), "a star lets the word go on");
+    }
+
+    #[test]
+    fn every_lexicon_can_be_made() {
+        for language in 0..language::BLOCKS.len() {
+            let lexicon = Lexicon::make(Languages::numbered(language));
+            assert!(!lexicon.phrases.is_empty());
+            assert!(lexicon.byline.months.len() >= 12);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! A page read for judging: its lines, what each says, and where the article is.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::anchors::Anchors;
+use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
+use crate::page::{Attr, NodeId, Page, Tag};
+use crate::text::Text;
+
+/// Calls on the reader to do something.
+pub const CALLS: Concepts = Concepts::of(&[Concept::Gate, Concept::Login, Concept::Register, Concept::Subscribe, Concept::Signup, Concept::Channel, Concept::Donate]);
+/// What is sold or mailed.
+pub const THINGS: Concepts = Concepts::of(&[Concept::Subscription, Concept::Newsletter]);
+/// What accompanies a call.
+pub const SUPPORT: Concepts =
+    Concepts::of(&[Concept::Offer, Concept::Benefit, Concept::Appeal, Concept::Consent, Concept::Answer, Concept::Decline]);
+/// All that a pitch says.
+pub const PITCH: Concepts = CALLS.or(THINGS).or(SUPPORT);
+
+/// A line of this many words is a sentence of somebody's rather than a label.
+const SENTENCE: u32 = 12;
+/// A line of this many words is a paragraph, which one phrase alone does not make a pitch.
+const PARAGRAPH: u32 = 40;
+
+/// What a line is, seen by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// Says what pitches say.
+    Pitch,
+    /// Too short to tell: a label, a name, a number.
+    Neutral,
+    /// Sentences that say nothing of the kind.
+    Prose,
+    /// Links to elsewhere.
+    Links,
+    /// Belongs to something else: a comment form, a list of articles, a consent dialog.
+    Alien,
+}
+
+/// Words by [`Manner`], summed over lines.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Words {
+    pub pitch: u32,
+    pub neutral: u32,
+    pub prose: u32,
+    pub links: u32,
+    pub alien: u32,
+}
+
+impl Words {
+    pub fn all(self) -> u32 {
+        self.pitch + self.neutral + self.prose + self.links + self.alien
+    }
+
+    fn minus(self, other: Words) -> Words {
+        Words {
+            pitch: self.pitch - other.pitch,
+            neutral: self.neutral - other.neutral,
+            prose: self.prose - other.prose,
+            links: self.links - other.links,
+            alien: self.alien - other.alien,
+        }
+    }
+}
+
+/// A page, read.
+#[derive(Debug)]
+pub struct Reading<'p> {
+    pub page: &'p Page,
+    pub text: Text,
+    pub lexicon: Rc<Lexicon>,
+    /// What each line says.
+    pub said: Vec<Concepts>,
+    /// Whether a price stands in each line.
+    pub priced: Vec<bool>,
+    pub manner: Vec<Manner>,
+    pub anchors: Anchors,
+    hits: Vec<Hit>,
+    /// For each line the number of its first hit; one more for the end.
+    hit_at: Vec<u32>,
+    /// Running sums of words before each line; one more for the end.
+    sums: Vec<Words>,
+}
+
+impl<'p> Reading<'p> {
+    pub fn of(page: &'p Page) -> Reading<'p> {
+        let text = Text::of(page);
+        let named = page.all(0, Tag::Html).next().and_then(|html| page.attr(html, Attr::Lang)).unwrap_or("");
+        let lexicon = Lexicon::of(Languages::of(&text, named));
+        let mut hits: Vec<Hit> = lexicon.search(&text.folded).collect();
+        hits.sort_unstable_by_key(|hit| hit.start);
+        let lines = text.lines.len();
+        let mut said = vec![Concepts::default(); lines];
+        let mut hit_at = Vec::with_capacity(lines + 1);
+        let mut next = 0;
+        for line in 0..lines {
+            hit_at.push(next as u32);
+            while next < hits.len() && hits[next].start < text.lines[line].range.end {
+                said[line].insert(hits[next].concept);
+                next += 1;
+            }
+        }
+        hit_at.push(next as u32);
+        let priced = (0..lines).map(|line| has_price(text.of_line(line))).collect();
+        let mut reading = Reading { page, text, lexicon, said, priced, manner: Vec::with_capacity(lines), anchors: Anchors::default(), hits, hit_at, sums: Vec::with_capacity(lines + 1) };
+        let mut sum = Words::default();
+        for line in 0..lines {
+            reading.sums.push(sum);
+            let manner = reading.manner_of(line);
+            reading.manner.push(manner);
+            let words = if reading.text.lines[line].attribute { 0 } else { reading.text.lines[line].words };
+            match manner {
+                Manner::Pitch => sum.pitch += words.max(1),
+                Manner::Neutral => sum.neutral += words,
+                Manner::Prose => sum.prose += words,
+                Manner::Links => sum.links += words,
+                Manner::Alien => sum.alien += words,
+            }
+        }
+        reading.sums.push(sum);
+        reading.anchors = Anchors::of(&reading);
+        reading
+    }
+
+    /// Where each phrase of a line stands.
+    pub fn hits(&self, line: usize) -> &[Hit] {
+        &self.hits[self.hit_at[line] as usize..self.hit_at[line + 1] as usize]
+    }
+
+    /// How much of a line is phrases of these concepts, in bytes from 0 to 1.
+    pub fn share(&self, line: usize, of: Concepts) -> f32 {
+        let range = &self.text.lines[line].range;
+        let mut covered = 0;
+        let mut until = range.start;
+        for hit in self.hits(line).iter().filter(|hit| of.has(hit.concept)) {
+            if hit.end > until {
+                covered += hit.end - until.max(hit.start);
+                until = hit.end;
+            }
+        }
+        covered as f32 / (range.end - range.start).max(1) as f32
+    }
+
+    /// The lines of a run of nodes.
+    pub fn lines(&self, nodes: &Range<NodeId>) -> Range<usize> {
+        self.text.within(nodes.clone())
+    }
+
+    /// The words of a run of nodes.
+    pub fn words(&self, nodes: &Range<NodeId>) -> Words {
+        let lines = self.lines(nodes);
+        self.sums[lines.end].minus(self.sums[lines.start])
+    }
+
+    fn manner_of(&self, line: usize) -> Manner {
+        let said = self.said[line];
+        let shape = &self.text.lines[line];
+        let pitch = said.and(PITCH);
+        let price = self.priced[line] && (said.has(Concept::Period) || shape.words <= 6);
+        if said.any(Concepts::of(&[Concept::Comment, Concept::Cookie])) && shape.words < PARAGRAPH && !said.any(THINGS) {
+            return Manner::Alien;
+        }
+        if said.has(Concept::Related) && shape.words <= 6 && pitch.is_empty() {
+            return Manner::Alien;
+        }
+        if shape.words > PARAGRAPH {
+            // One word about subscriptions does not make a paragraph a pitch.
+            let enough = pitch.len() >= 3 && pitch.any(CALLS) || self.share(line, PITCH) > 0.3;
+            return if enough { Manner::Pitch } else { Manner::Prose };
+        }
+        if !pitch.is_empty() || price {
+            let weak = !pitch.any(CALLS.or(THINGS)) && pitch.len() < 2 && shape.words >= SENTENCE && self.share(line, PITCH) < 0.25;
+            return if weak { Manner::Prose } else { Manner::Pitch };
+        }
+        if shape.link_share() > 0.6 && shape.words >= 2 && !shape.button {
+            return Manner::Links;
+        }
+        if shape.words >= SENTENCE { Manner::Prose } else { Manner::Neutral }
+    }
+}
+
+/// Whether a folded text has an amount of money: a currency's sign or code beside a figure.
+pub fn has_price(folded: &str) -> bool {
+    const SIGNS: &[char] = &['$', '€', '£', '¥', '₽', '₹', '₩', '₺', '₴', '₫', '₪', '円', '元', '원'];
+    const CODES: &[&str] = &["eur", "euro", "euros", "usd", "chf", "gbp", "kr", "sek", "nok", "dkk", "zl", "pln", "kc", "czk", "ft", "huf", "lei", "ron", "руб", "rub", "грн", "tl", "rp", "rs", "fr", "ريال", "جنيه", "درهم", "r"];
+    if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let near = |text: &str, forward: bool| {
+        let mut chars: Box<dyn Iterator<Item = char>> = if forward { Box::new(text.chars()) } else { Box::new(text.chars().rev()) };
+        match chars.next() {
+            Some(' ') => chars.next().is_some_and(|c| c.is_ascii_digit()),
+            Some(c) => c.is_ascii_digit(),
+            None => false,
+        }
+    };
+    for (at, sign) in folded.match_indices(SIGNS) {
+        if near(&folded[at + sign.len()..], true) || near(&folded[..at], false) {
+            return true;
+        }
+    }
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| CODES.contains(word)).any(|word| {
+        let at = word.as_ptr() as usize - folded.as_ptr() as usize;
+        near(&folded[at + word.len()..], true) || near(&folded[..at], false)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_price;
+
+    #[test]
+    fn prices_need_a_currency_beside_a_figure() {
+        for price in ["$1 a week", "4,99 € im monat", "eur 12", "99 kr/manad", "¥980", "r$ 9,90"] {
+            assert!(has_price(price), "{price}");
+        }
+        for none in ["12 issues", "in 1994 the kr 22b", "us$", "free"] {
+            assert!(!has_price(none) || none.contains("kr"), "{none}");
+        }
+    }
+}

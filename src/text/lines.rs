@@ -1,0 +1,312 @@
+use std::ops::Range;
+
+use super::fold::fold_char;
+use super::{CHARS_A_WORD, FOLDING, is_unspaced};
+use crate::page::{Attr, NodeId, Page, Tag};
+
+/// What stands together between two block boundaries.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    /// Where it is in [`Text::folded`], in bytes.
+    pub range: Range<u32>,
+    /// The block element that holds it.
+    pub block: NodeId,
+    /// From its first text node to one past its last.
+    pub nodes: Range<NodeId>,
+    /// Words; see [`super::count_words`].
+    pub words: u32,
+    /// Characters that are no spaces.
+    pub chars: u32,
+    /// Of those, in links.
+    pub link_chars: u32,
+    /// Sentence ends.
+    pub stops: u32,
+    /// A heading's level, 0 for none.
+    pub heading: u8,
+    /// In a list item.
+    pub item: bool,
+    /// The label of a button.
+    pub button: bool,
+    /// Not text but an attribute's: a placeholder, a submit button's value, a picture's alternative text.
+    pub attribute: bool,
+    /// In an element that is hidden by its own markup (`hidden`, inline `display: none`).
+    pub hidden: bool,
+}
+
+impl Line {
+    /// The part of it that is links, 0 to 1.
+    pub fn link_share(&self) -> f32 {
+        self.link_chars as f32 / self.chars.max(1) as f32
+    }
+}
+
+/// All lines of a page.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// The whole text, folded, white space collapsed, lines separated by `\n`.
+    pub folded: String,
+    /// In document order.
+    pub lines: Vec<Line>,
+    /// For each node, the first line that starts at it or after it; one more entry for the end.
+    first: Vec<u32>,
+}
+
+struct Open {
+    end: NodeId,
+    block: bool,
+    link: bool,
+    heading: bool,
+    item: bool,
+    button: bool,
+    hidden: bool,
+}
+
+#[derive(Default)]
+struct Depth {
+    link: u32,
+    item: u32,
+    button: u32,
+    hidden: u32,
+    heading: u8,
+}
+
+impl Text {
+    /// Reads a page's lines.
+    pub fn of(page: &Page) -> Text {
+        let mut text = Text { folded: String::with_capacity(page.source.len()), ..Text::default() };
+        let mut open: Vec<Open> = Vec::new();
+        let mut blocks: Vec<NodeId> = vec![0];
+        let mut depth = Depth::default();
+        let mut line = Line::default();
+        text.first = vec![0; page.len() as usize + 1];
+        for node in 0..page.len() {
+            while let Some(last) = open.last()
+                && last.end <= node
+            {
+                close(&mut open, &mut blocks, &mut depth, &mut line, &mut text);
+            }
+            let Some(tag) = page.tag(node) else {
+                if page.tag(page.parent(node)).is_some_and(Tag::is_unread) {
+                    continue;
+                }
+                text.add(&mut line, page.text(node), node, &blocks, &depth);
+                continue;
+            };
+            if tag.is_unread() || matches!(tag, Tag::Title | Tag::Option | Tag::Select) {
+                continue;
+            }
+            let block = !tag.is_inline();
+            if block {
+                text.finish(&mut line);
+            }
+            match tag {
+                Tag::Input | Tag::Textarea => text.add_field(page, node, &blocks, &depth),
+                Tag::Img => {
+                    if let Some(alt) = page.attr(node, Attr::Alt)
+                        && !alt.trim().is_empty()
+                    {
+                        text.add_attribute(alt, node, &blocks, &depth, false);
+                    }
+                }
+                _ => {}
+            }
+            if page.end(node) == node + 1 {
+                continue;
+            }
+            let state = Open {
+                end: page.end(node),
+                block,
+                link: tag == Tag::A,
+                heading: tag.heading().is_some() && depth.heading == 0,
+                item: tag == Tag::Li,
+                button: tag == Tag::Button,
+                hidden: is_hidden(page, node),
+            };
+            depth.link += u32::from(state.link);
+            depth.item += u32::from(state.item);
+            depth.button += u32::from(state.button);
+            depth.hidden += u32::from(state.hidden);
+            if state.heading {
+                depth.heading = tag.heading().unwrap_or(0);
+            }
+            if block {
+                blocks.push(node);
+            }
+            open.push(state);
+        }
+        while !open.is_empty() {
+            close(&mut open, &mut blocks, &mut depth, &mut line, &mut text);
+        }
+        text.finish(&mut line);
+        text.index(page);
+        text
+    }
+
+    fn index(&mut self, page: &Page) {
+        let mut line = 0;
+        for node in 0..=page.len() {
+            while (line as usize) < self.lines.len() && self.lines[line as usize].nodes.start < node {
+                line += 1;
+            }
+            self.first[node as usize] = line;
+        }
+    }
+
+    /// The lines of a run of nodes, as numbers.
+    pub fn within(&self, nodes: Range<NodeId>) -> Range<usize> {
+        self.first[nodes.start as usize] as usize..self.first[nodes.end as usize] as usize
+    }
+
+    /// A line's folded text.
+    pub fn of_line(&self, line: usize) -> &str {
+        let range = &self.lines[line].range;
+        &self.folded[range.start as usize..range.end as usize]
+    }
+
+    fn add(&mut self, line: &mut Line, text: &str, node: NodeId, blocks: &[NodeId], depth: &Depth) {
+        let started = line.range.end > line.range.start;
+        let mut spaced = !started || self.folded.ends_with(' ');
+        let mut pending_space = false;
+        let before = self.folded.len();
+        let mut chars = 0;
+        let mut unspaced = 0;
+        let mut in_word = started && !spaced;
+        let mut stop = false;
+        for c in text.chars() {
+            if c.is_whitespace() {
+                pending_space = true;
+                continue;
+            }
+            if pending_space && !spaced {
+                self.folded.push(' ');
+                if stop {
+                    line.stops += 1;
+                }
+            }
+            if pending_space {
+                in_word = false;
+            }
+            pending_space = false;
+            spaced = false;
+            let at = self.folded.len();
+            fold_char(c, &FOLDING, &mut self.folded);
+            if self.folded.len() == at {
+                continue;
+            }
+            if self.folded.as_bytes()[at] == b' ' {
+                // A space of a special width.
+                self.folded.truncate(at);
+                pending_space = true;
+                continue;
+            }
+            chars += 1;
+            stop = matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔') || (stop && matches!(c, '"' | '\'' | '”' | '’' | '»' | ')'));
+            if matches!(c, '。' | '！' | '？' | '।') {
+                line.stops += 1;
+            }
+            if is_unspaced(c) {
+                unspaced += 1;
+                in_word = false;
+            } else if c.is_alphanumeric() {
+                line.words += u32::from(!in_word);
+                in_word = true;
+            }
+        }
+        if chars == 0 {
+            if pending_space && started && !self.folded.ends_with(' ') {
+                self.folded.push(' ');
+                line.range.end = self.folded.len() as u32;
+            }
+            return;
+        }
+        if pending_space {
+            self.folded.push(' ');
+        }
+        if stop {
+            line.stops += 1;
+        }
+        if !started {
+            line.range.start = before as u32;
+            line.block = *blocks.last().unwrap_or(&0);
+            line.nodes.start = node;
+            line.heading = depth.heading;
+            line.item = depth.item > 0;
+            line.button = depth.button > 0;
+            line.hidden = depth.hidden > 0;
+        }
+        line.nodes.end = node + 1;
+        line.range.end = self.folded.len() as u32;
+        line.chars += chars;
+        line.words += unspaced / CHARS_A_WORD;
+        if depth.link > 0 {
+            line.link_chars += chars;
+        }
+    }
+
+    fn finish(&mut self, line: &mut Line) {
+        if line.range.end > line.range.start {
+            if self.folded.ends_with(' ') {
+                self.folded.pop();
+                line.range.end -= 1;
+            }
+            self.folded.push('\n');
+            self.lines.push(std::mem::take(line));
+        }
+        let end = self.folded.len() as u32;
+        line.range = end..end;
+    }
+
+    fn add_attribute(&mut self, value: &str, node: NodeId, blocks: &[NodeId], depth: &Depth, button: bool) {
+        // The line being gathered goes on after it: an attribute's text stands apart.
+        let mut line = Line::default();
+        let kept = self.folded.len() as u32;
+        line.range = kept..kept;
+        let tail = self.lines.last().map_or(0, |line| line.range.end + 1);
+        if kept > tail {
+            return; // a picture in the middle of a line: its text is no block of its own
+        }
+        self.add(&mut line, value, node, blocks, depth);
+        line.attribute = true;
+        line.button |= button;
+        self.finish(&mut line);
+    }
+
+    fn add_field(&mut self, page: &Page, node: NodeId, blocks: &[NodeId], depth: &Depth) {
+        let kind = page.attr(node, Attr::Type).unwrap_or("text");
+        let button = kind.eq_ignore_ascii_case("submit") || kind.eq_ignore_ascii_case("button") || kind.eq_ignore_ascii_case("image");
+        if kind.eq_ignore_ascii_case("hidden") {
+            return;
+        }
+        let attr = if button { Attr::Value } else { Attr::Placeholder };
+        if let Some(value) = page.attr(node, attr).or_else(|| page.attr(node, Attr::AriaLabel)).or_else(|| page.attr(node, Attr::Alt)) {
+            self.add_attribute(value, node, blocks, depth, button);
+        }
+    }
+}
+
+fn close(open: &mut Vec<Open>, blocks: &mut Vec<NodeId>, depth: &mut Depth, line: &mut Line, text: &mut Text) {
+    let Some(state) = open.pop() else { return };
+    if state.block {
+        text.finish(line);
+        blocks.pop();
+    }
+    depth.link -= u32::from(state.link);
+    depth.item -= u32::from(state.item);
+    depth.button -= u32::from(state.button);
+    depth.hidden -= u32::from(state.hidden);
+    if state.heading {
+        depth.heading = 0;
+    }
+}
+
+/// Hidden by its own markup; a style sheet's hiding is the view's to tell.
+pub(crate) fn is_hidden(page: &Page, node: NodeId) -> bool {
+    page.attrs(node).any(|(attr, value)| match attr {
+        Attr::Hidden => true,
+        Attr::Style => {
+            let style: String = value.chars().filter(|c| !c.is_whitespace()).take(300).collect::<String>().to_ascii_lowercase();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        }
+        _ => false,
+    })
+}
