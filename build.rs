@@ -124,7 +124,8 @@ fn fold_phrase(file: &dyn std::fmt::Display, phrase: &str, table: &fold::Table) 
 /// `marks.toml` as Rust: one constant list for each of its lists, `ADDRESSES_SUBSCRIBE` and so on.
 fn marks() -> String {
     let text = fs::read_to_string("marks.toml").unwrap_or_else(|error| panic!("marks.toml: {error}"));
-    let marks: BTreeMap<String, BTreeMap<String, Vec<String>>> = toml::from_str(&text).unwrap_or_else(|error| panic!("marks.toml: {error}"));
+    let marks: BTreeMap<String, BTreeMap<String, Vec<String>>> =
+        toml::from_str(&text).unwrap_or_else(|error| panic!("marks.toml: {error}"));
     let mut out = String::new();
     for (section, lists) in marks {
         for (name, words) in lists {

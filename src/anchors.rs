@@ -35,7 +35,11 @@ impl Anchors {
             let words = reading.text.lines[line].words;
             total += words;
             let block = reading.text.lines[line].block;
-            let holder = if page.is(block, Tag::P) || page.is(block, Tag::Li) || page.is(block, Tag::Blockquote) { page.parent(block) } else { block };
+            let holder = if page.is(block, Tag::P) || page.is(block, Tag::Li) || page.is(block, Tag::Blockquote) {
+                page.parent(block)
+            } else {
+                block
+            };
             match weights.iter_mut().rev().take(40).find(|(node, _)| *node == holder) {
                 Some((_, weight)) => *weight += words,
                 None => weights.push((holder, words)),
@@ -55,7 +59,10 @@ impl Anchors {
                 // Adds nothing: look one further before giving up.
                 let above = page.parent(parent);
                 let held: u32 = weights.iter().filter(|(node, _)| page.contains(above, *node)).map(|(_, words)| words).sum();
-                if above == parent || matches!(page.tag(above), Some(Tag::Html | Tag::Body | Tag::Other)) || (held as f32) < words as f32 * (1.0 + WORTH_GROWING) {
+                if above == parent
+                    || matches!(page.tag(above), Some(Tag::Html | Tag::Body | Tag::Other))
+                    || (held as f32) < words as f32 * (1.0 + WORTH_GROWING)
+                {
                     break;
                 }
             } else if matches!(page.tag(parent), Some(Tag::Body)) || (held as f32) < words as f32 * (1.0 + WORTH_GROWING) {
@@ -83,7 +90,12 @@ impl Anchors {
 /// A paragraph of running text: sentences, not mostly links, not a pitch.
 fn is_running(reading: &Reading, line: usize) -> bool {
     let shape = &reading.text.lines[line];
-    reading.manner[line] == Manner::Prose && shape.stops > 0 && shape.link_share() < 0.5 && shape.heading == 0 && !shape.button && !shape.attribute
+    reading.manner[line] == Manner::Prose
+        && shape.stops > 0
+        && shape.link_share() < 0.5
+        && shape.heading == 0
+        && !shape.button
+        && !shape.attribute
 }
 
 /// The heading that stands last before the first paragraph and is of the highest level; the page's own `h1` first.
@@ -95,7 +107,12 @@ fn headline(reading: &Reading, body: NodeId, first: usize) -> NodeId {
         if line.heading == 0 || line.attribute || line.words < 2 {
             continue;
         }
-        let Some(node) = std::iter::once(line.block).chain(page.ancestors(line.block)).find(|node| page.tag(*node).is_some_and(|tag| tag.heading().is_some())) else { continue };
+        let Some(node) = std::iter::once(line.block)
+            .chain(page.ancestors(line.block))
+            .find(|node| page.tag(*node).is_some_and(|tag| tag.heading().is_some()))
+        else {
+            continue;
+        };
         let before = node < limit;
         if !before && line.heading > 1 {
             continue;

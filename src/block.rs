@@ -88,7 +88,11 @@ impl<'r, 'p> Grower<'r, 'p> {
     /// Whether an element can be a block at all: not the page, not the article, nothing with the headline in it.
     fn may_be(&self, node: NodeId) -> bool {
         let Reading { page, anchors, .. } = self.reading;
-        if matches!(page.tag(node), Some(Tag::Other | Tag::Html | Tag::Body | Tag::Main | Tag::Frameset | Tag::Head)) && page.parent(node) <= 1 || page.is(node, Tag::Body) || page.is(node, Tag::Main) {
+        if matches!(page.tag(node), Some(Tag::Other | Tag::Html | Tag::Body | Tag::Main | Tag::Frameset | Tag::Head))
+            && page.parent(node) <= 1
+            || page.is(node, Tag::Body)
+            || page.is(node, Tag::Main)
+        {
             return false;
         }
         if anchors.headline != 0 && page.contains(node, anchors.headline) {
@@ -203,7 +207,12 @@ impl<'r, 'p> Grower<'r, 'p> {
             return Neighbour::Other;
         }
         if lines.is_empty() {
-            let media = item.clone().any(|node| matches!(page.tag(node), Some(Tag::Iframe | Tag::Video | Tag::Audio | Tag::Figure | Tag::Picture | Tag::Object | Tag::Embed | Tag::Canvas)));
+            let media = item.clone().any(|node| {
+                matches!(
+                    page.tag(node),
+                    Some(Tag::Iframe | Tag::Video | Tag::Audio | Tag::Figure | Tag::Picture | Tag::Object | Tag::Embed | Tag::Canvas)
+                )
+            });
             let image = item.clone().any(|node| page.is(node, Tag::Img));
             return if media || image { Neighbour::Other } else { Neighbour::Empty };
         }

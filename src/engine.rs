@@ -97,7 +97,14 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
                 plan.strikes.push(Strike { removal, nodes, overlay });
             }
             Some(reason) if options.explain => {
-                plan.declined.push(Declined { kind: opinion.kind, rule: opinion.rule, confidence, evidence, reason: reason.to_owned(), text });
+                plan.declined.push(Declined {
+                    kind: opinion.kind,
+                    rule: opinion.rule,
+                    confidence,
+                    evidence,
+                    reason: reason.to_owned(),
+                    text,
+                });
             }
             Some(_) => {}
         }

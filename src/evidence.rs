@@ -114,14 +114,19 @@ impl Evidence {
                 evidence.fields += 1;
             }
         }
-        for node in page.ancestors(block.nodes.start).take_while(|node| *node != 0 && *node != reading.anchors.body && !page.is(*node, Tag::Body)) {
+        for node in
+            page.ancestors(block.nodes.start).take_while(|node| *node != 0 && *node != reading.anchors.body && !page.is(*node, Tag::Body))
+        {
             evidence.around.add(Marks::of(page, node));
             evidence.form |= page.is(node, Tag::Form);
             evidence.dialog |= page.is(node, Tag::Dialog) || page.attr(node, Attr::Role) == Some("dialog");
-            evidence.navigation |= page.is(node, Tag::Nav) || page.is(node, Tag::Menu) || page.attr(node, Attr::Role).is_some_and(|role| role == "navigation" || role == "menu" || role == "menubar");
+            evidence.navigation |= page.is(node, Tag::Nav)
+                || page.is(node, Tag::Menu)
+                || page.attr(node, Attr::Role).is_some_and(|role| role == "navigation" || role == "menu" || role == "menubar");
         }
         evidence.navigation |= page.is(block.nodes.start, Tag::Nav);
-        evidence.overlay = page.layers().iter().any(|layer| block.nodes.contains(&layer.node) || page.contains(layer.node, block.nodes.start));
+        evidence.overlay =
+            page.layers().iter().any(|layer| block.nodes.contains(&layer.node) || page.contains(layer.node, block.nodes.start));
         if reading.anchors.found() {
             let body = page.contains(reading.anchors.body, block.nodes.start);
             evidence.amid = body && lines.start > reading.anchors.first && lines.end <= reading.anchors.last;
@@ -133,7 +138,11 @@ impl Evidence {
         }
         evidence.set_apart = lines.clone().all(|line| {
             let shape = &reading.text.lines[line];
-            let emphasised = |node| page.ancestors(node).take_while(|node| *node >= block.nodes.start).any(|node| matches!(page.tag(node), Some(Tag::Em | Tag::I | Tag::Strong | Tag::B | Tag::A | Tag::Small | Tag::Mark)));
+            let emphasised = |node| {
+                page.ancestors(node)
+                    .take_while(|node| *node >= block.nodes.start)
+                    .any(|node| matches!(page.tag(node), Some(Tag::Em | Tag::I | Tag::Strong | Tag::B | Tag::A | Tag::Small | Tag::Mark)))
+            };
             shape.nodes.clone().filter(|node| page.tag(*node).is_none() && page.text(*node).trim().len() > 2).all(emphasised)
         });
         evidence
@@ -148,7 +157,14 @@ impl Evidence {
         }
         self.leads.add(leads);
         let calls = reading.lines(&page.subtree(node)).any(|line| reading.said[line].any(CALLS.or(THINGS)))
-            || reading.text.lines.iter().enumerate().skip(reading.lines(&(node..node)).start.saturating_sub(1)).take(2).any(|(line, shape)| shape.nodes.contains(&(node + 1)) && reading.said[line].any(CALLS.or(THINGS)));
+            || reading
+                .text
+                .lines
+                .iter()
+                .enumerate()
+                .skip(reading.lines(&(node..node)).start.saturating_sub(1))
+                .take(2)
+                .any(|(line, shape)| shape.nodes.contains(&(node + 1)) && reading.said[line].any(CALLS.or(THINGS)));
         if calls {
             self.calls_lead.add(leads);
         }

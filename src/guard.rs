@@ -15,10 +15,20 @@ pub fn objection(reading: &Reading, block: &Block, evidence: &Evidence, kind: Ki
     if block.nodes.clone().any(|node| node == reading.anchors.headline && node != 0) {
         return Some("it holds the headline");
     }
-    if e.marks.has(Class::Consent) || e.around.has(Class::Consent) || (e.count(Cookie) >= 2 && e.count(Cookie) > e.count(Newsletter) + e.count(Subscribe)) {
+    if e.marks.has(Class::Consent)
+        || e.around.has(Class::Consent)
+        || (e.count(Cookie) >= 2 && e.count(Cookie) > e.count(Newsletter) + e.count(Subscribe))
+    {
         return Some("it is a consent or age dialog");
     }
-    if e.textarea || ((e.is_marked(Class::Comment) || e.says(Comment)) && !e.says(Newsletter) && kind != Kind::Paywall && kind != Kind::Subscription && kind != Kind::Donation) || e.leads_to(Purpose::Comment) && e.form {
+    if e.textarea
+        || ((e.is_marked(Class::Comment) || e.says(Comment))
+            && !e.says(Newsletter)
+            && kind != Kind::Paywall
+            && kind != Kind::Subscription
+            && kind != Kind::Donation)
+        || e.leads_to(Purpose::Comment) && e.form
+    {
         return Some("it is a comment form");
     }
     if e.search && !e.email {
@@ -48,7 +58,11 @@ pub fn objection(reading: &Reading, block: &Block, evidence: &Evidence, kind: Ki
 
 /// Among the article's paragraphs, what asks must ask at once and be short, or look unlike a paragraph.
 fn stands_out(e: &Evidence) -> bool {
-    let leads = e.calls_lead.has(Purpose::Newsletter) || e.calls_lead.has(Purpose::Subscribe) || e.calls_lead.has(Purpose::Donate) || e.buttons > 0 || e.pressed.any(CALLS);
+    let leads = e.calls_lead.has(Purpose::Newsletter)
+        || e.calls_lead.has(Purpose::Subscribe)
+        || e.calls_lead.has(Purpose::Donate)
+        || e.buttons > 0
+        || e.pressed.any(CALLS);
     if e.lines > 1 {
         return leads && e.purity() > 0.5;
     }
@@ -57,5 +71,6 @@ fn stands_out(e: &Evidence) -> bool {
 
 fn in_page_header(reading: &Reading, block: &Block) -> bool {
     let page = reading.page;
-    page.ancestors(block.nodes.start).any(|node| page.is(node, Tag::Header) && !page.ancestors(node).any(|up| matches!(page.tag(up), Some(Tag::Article | Tag::Main))))
+    page.ancestors(block.nodes.start)
+        .any(|node| page.is(node, Tag::Header) && !page.ancestors(node).any(|up| matches!(page.tag(up), Some(Tag::Article | Tag::Main))))
 }

@@ -192,7 +192,12 @@ pub fn field(page: &Page, node: NodeId) -> Option<Field> {
             "email" => Some(Field::Email),
             _ => {
                 let names = [Attr::Name, Attr::Id, Attr::Placeholder, Attr::Autocomplete, Attr::AriaLabel, Attr::Class].map(attr).join(" ");
-                if names.contains("mail") || names.contains("correo") || names.contains("メール") || names.contains("邮箱") || names.contains("почт") {
+                if names.contains("mail")
+                    || names.contains("correo")
+                    || names.contains("メール")
+                    || names.contains("邮箱")
+                    || names.contains("почт")
+                {
                     Some(Field::Email)
                 } else if names.contains("search") || names.contains("query") || names == "q" {
                     Some(Field::Search)

@@ -9,7 +9,15 @@ use crate::page::{Attr, NodeId, Page, Tag};
 use crate::text::Text;
 
 /// Calls on the reader to do something.
-pub const CALLS: Concepts = Concepts::of(&[Concept::Gate, Concept::Login, Concept::Register, Concept::Subscribe, Concept::Signup, Concept::Channel, Concept::Donate]);
+pub const CALLS: Concepts = Concepts::of(&[
+    Concept::Gate,
+    Concept::Login,
+    Concept::Register,
+    Concept::Subscribe,
+    Concept::Signup,
+    Concept::Channel,
+    Concept::Donate,
+]);
 /// What is sold or mailed.
 pub const THINGS: Concepts = Concepts::of(&[Concept::Subscription, Concept::Newsletter]);
 /// What accompanies a call.
@@ -103,7 +111,18 @@ impl<'p> Reading<'p> {
         }
         hit_at.push(next as u32);
         let priced = (0..lines).map(|line| has_price(text.of_line(line))).collect();
-        let mut reading = Reading { page, text, lexicon, said, priced, manner: Vec::with_capacity(lines), anchors: Anchors::default(), hits, hit_at, sums: Vec::with_capacity(lines + 1) };
+        let mut reading = Reading {
+            page,
+            text,
+            lexicon,
+            said,
+            priced,
+            manner: Vec::with_capacity(lines),
+            anchors: Anchors::default(),
+            hits,
+            hit_at,
+            sums: Vec::with_capacity(lines + 1),
+        };
         let mut sum = Words::default();
         for line in 0..lines {
             reading.sums.push(sum);
@@ -183,7 +202,10 @@ impl<'p> Reading<'p> {
 /// Whether a folded text has an amount of money: a currency's sign or code beside a figure.
 pub fn has_price(folded: &str) -> bool {
     const SIGNS: &[char] = &['$', '€', '£', '¥', '₽', '₹', '₩', '₺', '₴', '₫', '₪', '円', '元', '원'];
-    const CODES: &[&str] = &["eur", "euro", "euros", "usd", "chf", "gbp", "kr", "sek", "nok", "dkk", "zl", "pln", "kc", "czk", "ft", "huf", "lei", "ron", "руб", "rub", "грн", "tl", "rp", "rs", "fr", "ريال", "جنيه", "درهم", "r"];
+    const CODES: &[&str] = &[
+        "eur", "euro", "euros", "usd", "chf", "gbp", "kr", "sek", "nok", "dkk", "zl", "pln", "kc", "czk", "ft", "huf", "lei", "ron", "руб",
+        "rub", "грн", "tl", "rp", "rs", "fr", "ريال", "جنيه", "درهم", "r",
+    ];
     if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }

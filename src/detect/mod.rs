@@ -71,7 +71,8 @@ pub struct Opinion {
 
 impl Detector {
     pub fn opinion(&self, evidence: &Evidence) -> Opinion {
-        let mut opinion = Opinion { rule: self.rule, kind: self.kind, wording: 0.0, structure: 0.0, enough: false, margin: 0.0, why: Vec::new() };
+        let mut opinion =
+            Opinion { rule: self.rule, kind: self.kind, wording: 0.0, structure: 0.0, enough: false, margin: 0.0, why: Vec::new() };
         for signal in self.signals.iter().filter(|signal| (signal.speaks)(evidence)) {
             match signal.sort {
                 Sort::Wording => opinion.wording += signal.weight,

@@ -22,7 +22,9 @@ pub const DETECTOR: Detector = Detector {
         wording(0.3, "", |e| e.says(Appeal)),
         structure(3.0, "asks for an e-mail address", |e| e.email && !e.password),
         structure(1.0, "", |e| e.form && e.fields > 0 && !e.email),
-        structure(1.5, "button to sign up", |e| e.buttons > 0 && (e.pressed.has(Signup) || e.pressed.has(Newsletter) || e.pressed.has(Subscribe))),
+        structure(1.5, "button to sign up", |e| {
+            e.buttons > 0 && (e.pressed.has(Signup) || e.pressed.has(Newsletter) || e.pressed.has(Subscribe))
+        }),
         structure(0.7, "", |e| e.buttons > 0),
         structure(2.0, "link to a newsletter's sign-up", |e| e.calls_lead.has(Purpose::Newsletter)),
         structure(1.0, "", |e| e.leads_to(Purpose::Newsletter)),
