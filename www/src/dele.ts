@@ -1,3 +1,3 @@
 // The library for web pages: `dele.js`.
-export { load } from '../../src/browser/load.js';
-export type { Declined, Dele, Kind, Options, Removal, Report } from '../../src/browser/load.js';
+export { load } from '../../src/browser/load.ts';
+export type { Declined, Dele, Kind, Options, Removal, Report } from '../../src/browser/load.ts';

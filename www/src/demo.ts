@@ -1,10 +1,10 @@
 // The demonstration page: an example on paper, one button, and the list of what was struck.
-import { type Dele, load, type Removal } from './dele.js';
-import { byId } from './elements.js';
-import { Marks } from './marks.js';
-import { note, remarks, sentence } from './notes.js';
-import { paste } from './paste.js';
-import { lay, source } from './samples.js';
+import { type Dele, load, type Removal } from './dele.ts';
+import { byId } from './elements.ts';
+import { Marks } from './marks.ts';
+import { note, remarks, sentence } from './notes.ts';
+import { paste } from './paste.ts';
+import { lay, source } from './samples.ts';
 
 const paper = byId('paper', HTMLDivElement);
 const layer = byId('marks', HTMLDivElement);
@@ -15,6 +15,7 @@ const empty = byId('empty', HTMLParagraphElement);
 const summary = byId('summary', HTMLParagraphElement);
 const toggle = byId('toggle', HTMLButtonElement);
 const toggleText = byId('toggle-text', HTMLSpanElement);
+const waiting = byId('waiting', HTMLParagraphElement);
 const picker = byId('picker', HTMLFormElement);
 
 const struck = new Map<number, Removal>();
@@ -78,7 +79,9 @@ function entry(dele: Dele, removal: Removal): HTMLLIElement {
   item.addEventListener('pointermove', ({ movementX, movementY }) => {
     if (movementX !== 0 || movementY !== 0) point();
   });
-  item.addEventListener('pointerleave', leave);
+  item.addEventListener('pointerleave', () => {
+    if (!item.contains(document.activeElement)) leave();
+  });
   item.addEventListener('focusin', point);
   item.addEventListener('focusout', leave);
   place?.addEventListener('click', point);
@@ -96,19 +99,20 @@ function entry(dele: Dele, removal: Removal): HTMLLIElement {
 }
 
 async function start(): Promise<void> {
-  lay(picked(), paper);
+  lay(picked(), paper, layer);
   const dele = await load();
   dele.ignore(layer);
   dele.ignore(margin);
   picker.addEventListener('change', () => {
     dele.restore(document);
     wipe();
-    lay(picked(), paper);
+    lay(picked(), paper, layer);
     show('');
     scrollTo({ top: 0, behavior: 'instant' });
   });
   toggle.addEventListener('click', () => (struck.size === 0 ? strike(dele) : restore(dele)));
   toggle.disabled = false;
+  waiting.remove();
   show('');
   paste(dele, () => source(picked()));
 }

@@ -1,5 +1,5 @@
 // The proofreader's marks over the paper. They lie in a layer of their own: the paper itself is changed by the engine alone.
-import { make, mark } from './elements.js';
+import { make, mark } from './elements.ts';
 
 /** Boxes in the sheet's own coordinates, so that scrolling does not matter. */
 interface Box {
@@ -70,9 +70,9 @@ export class Marks {
     for (const [each, { mark }] of this.#marks) mark.classList.toggle('shown', each === id);
   }
 
-  /** Scrolls so that the place of a block can be seen. */
+  /** Scrolls, as little as needed, so that the place of a block can be seen. */
   reveal(id: number): void {
-    this.#marks.get(id)?.mark.scrollIntoView({ block: 'center', behavior: calm.matches ? 'instant' : 'smooth' });
+    this.#marks.get(id)?.mark.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'instant' : 'smooth' });
   }
 
   /** Plays the striking: what went is crossed out where it stood, then the text closes up. */
@@ -105,8 +105,6 @@ export class Marks {
     copy.style.removeProperty('display');
     for (const named of copy.querySelectorAll('[id]')) named.removeAttribute('id');
     const ghost = make('div', 'ghost', copy);
-    ghost.lang = this.#paper.lang;
-    ghost.dir = this.#paper.dir;
     Object.assign(ghost.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
     this.#layer.append(ghost);
     const fade = ghost.animate({ opacity: [1, 1, 0], offset: [0, 0.75, 1] }, { duration: STRIKE + 120, fill: 'forwards' });

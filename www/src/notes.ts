@@ -1,6 +1,6 @@
 // The list of what was struck and why.
-import type { Kind, Removal, Report } from './dele.js';
-import { make, mark } from './elements.js';
+import type { Kind, Removal, Report } from './dele.ts';
+import { make, mark } from './elements.ts';
 
 const NAMES: Record<Kind, [one: string, many: string, title: string]> = {
   paywall: ['paywall block', 'paywall blocks', 'Paywall block'],

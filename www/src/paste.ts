@@ -1,7 +1,7 @@
 // The box for a page of one's own: HTML in, cleaned HTML out.
-import type { Dele } from './dele.js';
-import { byId } from './elements.js';
-import { note, remarks, sentence } from './notes.js';
+import type { Dele } from './dele.ts';
+import { byId } from './elements.ts';
+import { note, remarks, sentence } from './notes.ts';
 
 /** The text of a doctype as a page writes it. */
 function doctype({ name, publicId, systemId }: DocumentType): string {

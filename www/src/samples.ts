@@ -16,12 +16,14 @@ export function source(name: string): string {
 
 /**
  * Lays an example on the paper. What its `html` and `body` elements say of themselves (language, direction, a scroll lock's
- * class) comes with it.
+ * class) comes with it; the marks are written in the same direction.
  */
-export function lay(name: string, paper: HTMLElement): void {
+export function lay(name: string, paper: HTMLElement, marks: HTMLElement): void {
   const parsed = new DOMParser().parseFromString(source(name), 'text/html');
-  paper.lang = parsed.documentElement.lang;
-  paper.dir = parsed.documentElement.dir || 'ltr';
+  for (const layer of [paper, marks]) {
+    layer.lang = parsed.documentElement.lang;
+    layer.dir = parsed.documentElement.dir || 'ltr';
+  }
   document.body.className = parsed.body.className;
   paper.replaceChildren(...document.importNode(parsed.body, true).childNodes);
 }
