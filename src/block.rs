@@ -246,7 +246,7 @@ impl<'r, 'p> Grower<'r, 'p> {
     }
 
     /// What stands inside an element, line by line: block children one by one, and what flows between them together.
-    fn items(&mut self, parent: NodeId) -> Rc<Vec<Range<NodeId>>> {
+    pub fn items(&mut self, parent: NodeId) -> Rc<Vec<Range<NodeId>>> {
         let page = self.reading.page;
         self.items
             .entry(parent)

@@ -1,13 +1,13 @@
 //! The order of work: read (an adapter), find, decide, strike (the adapter again).
 
 use crate::block::{Block, Grower, seeds};
-use crate::detect::{DETECTORS, Opinion};
+use crate::detect::{DETECTORS, Opinion, byline};
 use crate::evidence::Evidence;
 use crate::guard;
 use crate::page::{NodeId, Page};
 use crate::plan::{Plan, Strike};
 use crate::reading::Reading;
-use crate::report::{Declined, Options, Removal};
+use crate::report::{Declined, Kind, Options, Removal};
 
 /// What an adapter knows of how nodes are shown. A file knows nothing, and everything counts as shown.
 pub trait View {
@@ -36,11 +36,11 @@ struct Finding {
 /// Judges a page.
 pub fn judge(page: &Page, options: &Options, view: &mut dyn View) -> Plan {
     let reading = Reading::of(page);
-    let findings = find(&reading);
+    let findings = find(&reading, view);
     decide(&reading, findings, options, view)
 }
 
-fn find(reading: &Reading) -> Vec<Finding> {
+fn find(reading: &Reading, view: &mut dyn View) -> Vec<Finding> {
     let mut grower = Grower::new(reading);
     let mut blocks: Vec<Block> = Vec::new();
     let mut until = 0;
@@ -52,7 +52,11 @@ fn find(reading: &Reading) -> Vec<Finding> {
         until = block.nodes.end;
         blocks.push(block);
     }
-    blocks
+    let repeats = byline::repeats(reading, &mut grower, view).into_iter().map(|repeat| {
+        let opinion = Opinion { rule: byline::RULE, kind: Kind::Byline, wording: 1.0, structure: 1.0, enough: true, margin: 0.6 + 0.4 * repeat.why.len() as f32, why: repeat.why };
+        Finding { block: repeat.block, opinion, overlay: false, objection: repeat.objection }
+    });
+    let found = blocks
         .into_iter()
         .map(|block| {
             let evidence = Evidence::of(reading, &block);
@@ -64,8 +68,8 @@ fn find(reading: &Reading) -> Vec<Finding> {
             let opinion = opinion?;
             let objection = guard::objection(reading, &block, &evidence, opinion.kind);
             Some(Finding { block, opinion, overlay: evidence.overlay, objection })
-        })
-        .collect()
+        });
+    found.chain(repeats).collect()
 }
 
 fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view: &mut dyn View) -> Plan {

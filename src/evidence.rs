@@ -52,6 +52,8 @@ pub struct Evidence {
     pub dialog: bool,
     /// Paragraphs of its own that say nothing of the kind.
     pub strangers: u32,
+    /// Some line of it that pitches is longer than a label.
+    pub speaks: bool,
     /// The first line calls in its first words.
     pub opens_with_call: bool,
     /// All of it is emphasised or linked.
@@ -80,6 +82,7 @@ impl Evidence {
             }
             evidence.price |= reading.priced[line];
             evidence.rate |= reading.priced[line] && said.has(Concept::Period);
+            evidence.speaks |= reading.manner[line] == Manner::Pitch && shape.words >= 5;
             evidence.strangers += u32::from(reading.manner[line] == Manner::Prose);
         }
         evidence.rate |= evidence.price && evidence.said.has(Concept::Period);

@@ -39,6 +39,9 @@ pub fn objection(reading: &Reading, block: &Block, evidence: &Evidence, kind: Ki
     if !sentences && (e.navigation || e.around.has(Class::Navigation) || in_page_header(reading, block)) {
         return Some("it is a link in a menu");
     }
+    if !e.speaks && !e.email && !e.password && !e.overlay && !e.price && e.marks.vendor.is_none() {
+        return Some("it is a list of links or labels");
+    }
     if e.words.pitch <= 3 && !e.email && !e.password && !e.overlay && e.marks.vendor.is_none() {
         return Some("it is a bare link or label");
     }

@@ -9,6 +9,7 @@ pub mod report;
 
 mod anchors;
 mod block;
+mod byline;
 mod detect;
 mod engine;
 mod evidence;

@@ -133,7 +133,7 @@ impl<'p> Reading<'p> {
                 Manner::Pitch => sum.pitch += words.max(1),
                 Manner::Neutral => sum.neutral += words,
                 Manner::Prose => sum.prose += words,
-                Manner::Links => sum.links += words,
+                Manner::Links => sum.links += words.max(2),
                 Manner::Alien => sum.alien += words,
             }
         }
@@ -192,7 +192,7 @@ impl<'p> Reading<'p> {
             let weak = !pitch.any(CALLS.or(THINGS)) && pitch.len() < 2 && shape.words >= SENTENCE && self.share(line, PITCH) < 0.25;
             return if weak { Manner::Prose } else { Manner::Pitch };
         }
-        if shape.link_share() > 0.6 && shape.words >= 2 && !shape.button {
+        if shape.link_share() > 0.6 && !shape.button {
             return Manner::Links;
         }
         if shape.words >= SENTENCE { Manner::Prose } else { Manner::Neutral }

@@ -47,6 +47,8 @@ pub struct Text {
     pub folded: String,
     /// In document order.
     pub lines: Vec<Line>,
+    /// Where each text node's part of `folded` begins, in document order.
+    starts: Vec<(NodeId, u32)>,
     /// For each node, the first line that starts at it or after it; one more entry for the end.
     first: Vec<u32>,
 }
@@ -163,6 +165,16 @@ impl Text {
         &self.folded[range.start as usize..range.end as usize]
     }
 
+    /// The folded text of a run of nodes inside one line.
+    pub fn of_nodes(&self, nodes: Range<NodeId>) -> &str {
+        let from = self.starts.partition_point(|(node, _)| *node < nodes.start);
+        let to = self.starts.partition_point(|(node, _)| *node < nodes.end);
+        let Some((_, start)) = self.starts.get(from).filter(|_| from < to) else { return "" };
+        let end = self.starts.get(to).map_or(self.folded.len(), |(_, end)| *end as usize);
+        let text = &self.folded[*start as usize..end];
+        text.split('\n').next().unwrap_or("").trim()
+    }
+
     fn add(&mut self, line: &mut Line, text: &str, node: NodeId, blocks: &[NodeId], depth: &Depth) {
         let started = line.range.end > line.range.start;
         let mut spaced = !started || self.folded.ends_with(' ');
@@ -219,6 +231,7 @@ impl Text {
             }
             return;
         }
+        self.starts.push((node, before as u32));
         if pending_space {
             self.folded.push(' ');
         }

@@ -1,0 +1,81 @@
+//! Dates in running text, in any of the formats that newspapers use.
+
+use crate::lexicon::BylineWords;
+
+/// A day; parts that the text leaves out are 0. Where a date is all figures, day and month are not told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    pub year: u16,
+    pub month: u8,
+    pub day: u8,
+}
+
+impl Date {
+    /// May both mean the same day?
+    pub fn agrees(self, other: Date) -> bool {
+        let year = self.year == 0 || other.year == 0 || self.year == other.year;
+        let same = (self.month == other.month && self.day == other.day) || (self.month == other.day && self.day == other.month);
+        let open = self.day == 0 || other.day == 0;
+        year && (same || open && self.month == other.month)
+    }
+}
+
+/// The dates in a folded text.
+pub fn dates(folded: &str, words: &BylineWords) -> Vec<Date> {
+    let tokens: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
+    let figure = |i: usize| tokens.get(i).and_then(|token| number(token));
+    let month = |i: usize| tokens.get(i).and_then(|token| words.months.iter().find(|(name, _)| name.trim_end_matches('.') == *token)).map(|(_, month)| *month);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        if let Some(named) = month(i) {
+            // "14 March 2031", "March 14, 2031", "14 de marzo de 2031"
+            let before = (1..=2).find_map(|back| i.checked_sub(back).and_then(figure).filter(|day| (1..=31).contains(day)));
+            let day = before.or_else(|| figure(i + 1).filter(|day| (1..=31).contains(day)));
+            let year = (1..=3).find_map(|ahead| figure(i + ahead).filter(|year| (1900..=2199).contains(year)));
+            if day.is_some() || year.is_some() {
+                found.push(Date { year: year.unwrap_or(0), month: named, day: day.unwrap_or(0) as u8 });
+            }
+        } else if let (Some(a), Some(b), Some(c)) = (figure(i), figure(i + 1), figure(i + 2)) {
+            // 2031-03-14, 14.03.2031, 3/14/31, 2031年3月14日 (whose signs part the figures)
+            let date = match (a, b, c) {
+                (1900..=2199, 1..=12, 1..=31) => Some(Date { year: a, month: b as u8, day: c as u8 }),
+                (1..=31, 1..=31, 1900..=2199) => Some(Date { year: c, month: b as u8, day: a as u8 }),
+                (1..=31, 1..=31, 0..=99) if b <= 12 || a <= 12 => Some(Date { year: 2000 + c, month: b as u8, day: a as u8 }),
+                _ => None,
+            };
+            if let Some(date) = date {
+                found.push(date);
+                i += 2;
+            }
+        }
+        i += 1;
+    }
+    found
+}
+
+/// A figure, also with an ordinal's ending or a counter after it: 14, 14th, 1er, 3月.
+fn number(token: &str) -> Option<u16> {
+    let digits = token.find(|c: char| !c.is_ascii_digit()).unwrap_or(token.len());
+    let rest = &token[digits..];
+    let ending = rest.is_empty() || matches!(rest, "st" | "nd" | "rd" | "th" | "er" | "年" | "月" | "日" | "년" | "월" | "일" | "ο" | "a");
+    ending.then(|| token[..digits].parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Languages, Lexicon};
+
+    #[test]
+    fn one_day_in_many_formats() {
+        let lexicon = Lexicon::of(Languages::named("en"));
+        let day = Date { year: 2031, month: 3, day: 14 };
+        for text in ["march 14, 2031", "14 march 2031", "14th mar 2031", "2031-03-14", "14.03.2031", "3/14/2031", "mar 14"] {
+            let found = dates(text, &lexicon.byline);
+            assert!(found.iter().any(|date| date.agrees(day)), "{text}: {found:?}");
+        }
+        assert!(!dates("march 15, 2031", &lexicon.byline)[0].agrees(day));
+        assert!(dates("we may go", &lexicon.byline).is_empty());
+    }
+}
