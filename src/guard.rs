@@ -45,6 +45,9 @@ pub fn objection(reading: &Reading, block: &Block, evidence: &Evidence, kind: Ki
     if e.words.pitch <= 3 && !e.email && !e.password && !e.overlay && e.marks.vendor.is_none() {
         return Some("it is a bare link or label");
     }
+    if !e.email && !e.overlay && in_dateline(reading, block) {
+        return Some("it stands with the byline and the date");
+    }
     if page.is(block.nodes.start, Tag::Figure) {
         return Some("it is a figure");
     }
@@ -76,4 +79,20 @@ fn in_page_header(reading: &Reading, block: &Block) -> bool {
     let page = reading.page;
     page.ancestors(block.nodes.start)
         .any(|node| page.is(node, Tag::Header) && !page.ancestors(node).any(|up| matches!(page.tag(up), Some(Tag::Article | Tag::Main))))
+}
+
+/// Between the headline and the first paragraph, with a date or a byline in it.
+fn in_dateline(reading: &Reading, block: &Block) -> bool {
+    let anchors = &reading.anchors;
+    let lines = reading.lines(&block.nodes);
+    let headline = reading.lines(&reading.page.subtree(anchors.headline)).start;
+    if anchors.headline == 0 || !anchors.found() || lines.start < headline || lines.end > anchors.first + 1 {
+        return false;
+    }
+    let byline = &reading.lexicon.byline;
+    lines.into_iter().any(|line| {
+        let text = reading.text.of_line(line);
+        let short = reading.text.lines[line].words <= 25;
+        short && (!crate::byline::dates(text, byline).is_empty() || byline.before.iter().any(|before| text.strip_prefix(before).is_some_and(|rest| rest.starts_with(' ')) && text.split(' ').count() <= 8))
+    })
 }

@@ -115,7 +115,7 @@ fn discover(reading: &Reading, zone: &Range<usize>, people: &mut Vec<Person>) {
         for node in elements {
             let named = page.attr(node, Attr::Rel).is_some_and(|rel| rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("author")))
                 || page.attr(node, Attr::Itemprop).is_some_and(|prop| prop == "author" || prop == "creator")
-                || page.attr(node, Attr::Class).is_some_and(|class| class.split_whitespace().any(|class| matches!(class, "p-author" | "fn")));
+                || page.attr(node, Attr::Class).is_some_and(|class| class.split(|c: char| !c.is_ascii_alphabetic()).any(is_author_class));
             if named {
                 let text = raw(reading, page.subtree(node));
                 if is_name_shaped(&text) {
@@ -136,6 +136,11 @@ fn discover(reading: &Reading, zone: &Range<usize>, people: &mut Vec<Person>) {
             }
         }
     }
+}
+
+/// A word of a class name that only authors' names carry.
+fn is_author_class(word: &str) -> bool {
+    matches!(word.to_ascii_lowercase().as_str(), "author" | "authors" | "autor" | "autoren" | "auteur" | "auteurs" | "autore" | "byline" | "fn" | "writer" | "verfasser")
 }
 
 /// One to six words that begin with capitals, or a script without them.
@@ -287,7 +292,7 @@ fn keep(reading: &Reading, zone: &Range<usize>, words: &Words, copies: &[Copy]) 
             None => words.read(reading.text.of_line(line)),
         };
         // More names than one say more than a date does.
-        if statement.people.is_empty() || statement.rest.len() > 8 {
+        if statement.people.is_empty() || copy.is_none() && (statement.rest.len() > 8 || shape.stops > 0 || !(opens_as_byline(reading, line) || is_marked(reading, &Block { parent: shape.block, nodes: shape.nodes.clone() }))) {
             continue;
         }
         let below = i32::from(line >= headline && anchors.headline != 0);
@@ -303,6 +308,11 @@ fn keep(reading: &Reading, zone: &Range<usize>, words: &Words, copies: &[Copy]) 
     let own = |copy: &&Copy| !is_of_another(reading, copy, words) && (copy.statement.announced || copy.marked);
     let first = copies.iter().find(own)?;
     Some(Kept { nodes: first.block.nodes.clone(), line: first.line, people: first.statement.people.clone(), text: first.text.clone() })
+}
+
+fn opens_as_byline(reading: &Reading, line: usize) -> bool {
+    let text = reading.text.of_line(line);
+    reading.lexicon.byline.before.iter().any(|before| text.strip_prefix(before).is_some_and(|rest| rest.starts_with([' ', ':'])))
 }
 
 /// The dates that stand near the headline, and in the copy that stays.
@@ -382,6 +392,9 @@ fn is_of_another(reading: &Reading, copy: &Copy, words: &Words) -> bool {
         }
         for line in around.clone().filter(|line| !lines.contains(line)) {
             let shape = &reading.text.lines[line];
+            if anchors.headline != 0 && reading.text.of_line(line) == headline(reading) {
+                continue;
+            }
             let titled = shape.heading > 0 && shape.words >= 3 || shape.link_share() > 0.8 && shape.words >= 4;
             let told = reading.manner[line] == Manner::Prose && shape.stops > 0 || reading.said[line].has(crate::lexicon::Concept::Biography);
             if (titled || told) && !shape.attribute {
@@ -394,7 +407,7 @@ fn is_of_another(reading: &Reading, copy: &Copy, words: &Words) -> bool {
     let heading = (copy.line.saturating_sub(3)..copy.line).rev().find(|line| reading.text.lines[*line].heading > 0);
     if let Some(line) = heading {
         let block = reading.text.lines[line].block;
-        let headline = anchors.headline != 0 && (page.contains(anchors.headline, block) || page.contains(block, anchors.headline));
+        let headline = anchors.headline != 0 && (reading.text.of_line(line) == headline(reading) || page.contains(anchors.headline, block) || page.contains(block, anchors.headline));
         let says_byline = words.byline.before.contains(&reading.text.of_line(line)) || words.byline.roles.contains(&reading.text.of_line(line));
         let goes_on = (copy.line + 1..copy.line + 4).any(|line| reading.manner.get(line) == Some(&Manner::Prose));
         if !headline && !says_byline && goes_on {
@@ -402,6 +415,11 @@ fn is_of_another(reading: &Reading, copy: &Copy, words: &Words) -> bool {
         }
     }
     false
+}
+
+/// The headline's text.
+fn headline<'r>(reading: &'r Reading) -> &'r str {
+    reading.lines(&reading.page.subtree(reading.anchors.headline)).next().map_or("", |line| reading.text.of_line(line))
 }
 
 /// Under a letter or a poem: after a line that closes with a comma, or behind a dash.
