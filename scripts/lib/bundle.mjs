@@ -1,0 +1,82 @@
+// From sources to the three folders of dist/.
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { manifest } from './manifest.mjs';
+import { inRoot } from './project.mjs';
+
+/** The oldest browsers that have what we use; the extension's manifests name the same. */
+const TARGETS = { chrome: 'chrome120', firefox: 'firefox140' };
+
+const common = {
+  bundle: true,
+  minify: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  loader: { '.css': 'text', '.svg': 'text', '.html': 'text', '.wasm': 'base64' },
+  absWorkingDir: inRoot(''),
+  logLevel: 'warning',
+};
+
+/** An unpacked extension in dist/BROWSER. */
+export async function bundleExtension(browser) {
+  const from = inRoot('extension/');
+  const to = inRoot(`dist/${browser}/`);
+  fresh(to);
+  const names = ['background', 'content', 'content-asm', 'options', 'closed'];
+  const { metafile } = await build({
+    ...common,
+    entryPoints: names.map((name) => `${from}src/${name}.ts`),
+    outdir: to,
+    // Content scripts are classic scripts, and the others do as well.
+    format: 'iife',
+    target: TARGETS[browser],
+    metafile: true,
+  });
+  keepApart(metafile, `dist/${browser}/content.js`);
+  for (const name of readdirSync(`${from}src`)) {
+    if (name.endsWith('.html') || name === 'pages.css') cpSync(`${from}src/${name}`, to + name);
+  }
+  cpSync(`${from}icons`, `${to}icons`, { recursive: true, filter: (path) => !path.endsWith('.mjs') && !path.endsWith('.svg') });
+  cpSync(`${from}_locales`, `${to}_locales`, { recursive: true });
+  writeFileSync(`${to}manifest.json`, `${JSON.stringify(manifest(browser), null, 2)}\n`);
+}
+
+/** The demo and the library in dist/www. */
+export async function bundleDemo() {
+  const from = inRoot('www/');
+  const to = inRoot('dist/www/');
+  fresh(to);
+  const { metafile } = await build({
+    ...common,
+    entryPoints: [`${from}src/dele.ts`, `${from}src/demo.ts`],
+    outdir: to,
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    target: Object.values(TARGETS),
+    metafile: true,
+  });
+  keepApart(metafile, 'dist/www/dele.js');
+  for (const name of readdirSync(from)) {
+    if (!['src', 'tests', 'samples'].includes(name)) cpSync(from + name, to + name, { recursive: true });
+  }
+}
+
+function fresh(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+}
+
+/** The JavaScript encoding is loaded where WebAssembly is refused, and nowhere else. */
+function keepApart({ outputs }, script) {
+  const seen = new Set();
+  const visit = (path) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const output = outputs[path];
+    if ('target/glue/dele_asm.js' in output.inputs)
+      throw new Error(`${script} carries the core twice: ${path} has the JavaScript encoding in it`);
+    for (const { path: next, kind } of output.imports) if (kind === 'import-statement' && outputs[next]) visit(next);
+  };
+  visit(script);
+}

@@ -1,0 +1,58 @@
+/**
+ * Loads the core. It comes in two encodings: WebAssembly, and for pages that refuse it (by a Content Security Policy) JavaScript.
+ * A world has one of them for good: the glue holds its memory.
+ */
+
+import type { Dele } from '../../target/glue/dele.js';
+import wasm from '../../target/glue/dele.wasm';
+import * as glue from '../../target/glue/dele_bg.js';
+
+export type { Declined, Dele, Kind, Options, Removal, Report } from '../../target/glue/dele.js';
+
+/** What both encodings come down to. */
+export type Instantiate = (imports: WebAssembly.Imports) => WebAssembly.Exports;
+
+/**
+ * Makes a `load`, which loads the core once however often it is called.
+ * @param loadJavaScript brings the JavaScript encoding; called only where WebAssembly is refused
+ */
+export function createLoader(loadJavaScript: () => Promise<Instantiate>): () => Promise<Dele> {
+  let loading: Promise<Dele> | undefined;
+  return () => {
+    loading ??= start(loadJavaScript).catch((error: unknown) => {
+      // The next call may have better luck with the network.
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+}
+
+/** Loads the core into a web page. */
+export const load = /* @__PURE__ */ createLoader(async () => (await import('../../target/glue/dele_asm.js')).instantiate);
+
+async function start(loadJavaScript: () => Promise<Instantiate>): Promise<Dele> {
+  const instantiate = webAssembly() ?? (await loadJavaScript());
+  glue.__wbg_set_wasm(instantiate({ './dele_bg.js': glue as unknown as WebAssembly.ModuleImports }));
+  const { clean, restore, watch, nodes, cut, ignore } = glue;
+  return { clean, restore, watch, nodes, cut, ignore };
+}
+
+/** The WebAssembly encoding, where it is allowed. */
+function webAssembly(): Instantiate | undefined {
+  // Not there at all in some hardened browsers.
+  if (typeof WebAssembly !== 'object') return undefined;
+  try {
+    const module = new WebAssembly.Module(bytes(wasm));
+    return (imports) => new WebAssembly.Instance(module, imports).exports;
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return undefined;
+    throw error;
+  }
+}
+
+function bytes(base64: string): Uint8Array<ArrayBuffer> {
+  if ('fromBase64' in Uint8Array)
+    return (Uint8Array as unknown as { fromBase64(text: string): Uint8Array<ArrayBuffer> }).fromBase64(base64);
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+}
