@@ -162,11 +162,18 @@ export class Notice {
   }
 }
 
-/** The page's CSP forbids style elements and attributes; a constructed sheet is neither. */
+/** A page's CSP may forbid style elements and attributes; a constructed sheet is neither. */
 function style(root: ShadowRoot): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    // Firefox before 153 lets no content script do that (bug 1751346), but lets its style elements past the page's CSP.
+    const element = html('style');
+    element.textContent = css;
+    root.prepend(element);
+  }
 }
 
 function icon(): Element {
