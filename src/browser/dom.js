@@ -91,3 +91,29 @@ export function standIn(node) {
   if (type(node) === 9) return attempt(() => view.call(node).frameElement, undefined) ?? undefined;
   return node;
 }
+
+// The elements directly inside, in order.
+export function childElements(node) {
+  const found = [];
+  for (let child = firstChild.call(node); child !== null; child = nextSibling.call(child)) if (nodeType.call(child) === 1) found.push(child);
+  return found;
+}
+
+// The host of a shadow tree.
+export const hostOf = (tree) => attempt(() => shadowHost.call(tree), undefined);
+
+const documentFromPoint = method('Document', 'elementFromPoint');
+const treeFromPoint = method('ShadowRoot', 'elementFromPoint');
+
+// What a document or a shadow tree shows at a point of the window.
+export const elementFromPoint = (tree, x, y) => attempt(() => (type(tree) === 9 ? documentFromPoint : treeFromPoint).call(tree, x, y), null);
+
+// Shown by `showModal` or `showPopover`, above everything else.
+export const isInTopLayer = (element) =>
+  attempt(() => matches.call(element, ':modal'), false) || attempt(() => matches.call(element, ':popover-open'), false);
+
+// Rendered and neither invisible nor see-through; `style` is its computed style.
+export function isVisible(element, style) {
+  if (style.display === 'none' || style.visibility !== 'visible') return false;
+  return checkVisibility ? checkVisibility.call(element, { opacityProperty: true, visibilityProperty: true }) : true;
+}

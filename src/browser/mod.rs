@@ -13,7 +13,7 @@ use js_sys::{Array, TypeError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::engine::{Unrendered, judge};
+use crate::engine::judge;
 use crate::report::{Options, Report};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -91,8 +91,8 @@ fn to_js(report: &Report) -> Result<JsValue, JsValue> {
 fn pass(document: &JsValue, options: &Options) -> Report {
     let journal = journal::of(document);
     let mut journal = journal.borrow_mut();
-    let (page, snapshot) = read::page(document, &journal.nodes);
-    let plan = judge(&page, options, &mut Unrendered);
+    let (page, mut snapshot) = read::page(document, &journal.nodes);
+    let plan = judge(&page, options, &mut snapshot);
     #[cfg(feature = "testing")]
     let plan = [plan, testing::plan(&page)].into_iter().max_by_key(|plan| plan.strikes.len()).unwrap_or_default();
     let removals =

@@ -6,6 +6,7 @@
 import { dataOf, firstChild, frame, getAttributeNames, getAttributeOf, hasAttributes, localName, nextSibling, nodeType, shadowRoot, textContent } from './dom.js';
 
 const ATTR = 2;
+const POPOVER = 0; // is not an attribute of the engine's
 const BLANK = 63;
 const TAG = 64;
 const UNREAD = 256; // its content is not read
@@ -15,6 +16,7 @@ const HOST = 2048; // may carry a shadow tree
 const FRAME = 4096;
 const IN_HEAD = 8192; // is read in a head
 const TITLE = 16384;
+const DIALOG = 32768;
 
 const VALUE = 300;
 const CONTENT = 2000;
@@ -25,6 +27,7 @@ const tags = new Map();
 const attrs = new Map();
 const foreign = new Set(); // nodes that are the caller's own: never read
 let content = -1;
+let open = -1;
 let other = TAG;
 let custom = TAG | HOST;
 let shadow = TAG;
@@ -38,6 +41,7 @@ export function names(tagNames, attrNames, unread) {
     if (name === 'head') code = (code & ~UNREAD) | HEAD;
     if (name === 'script') code |= SCRIPT;
     if (name === 'iframe') code |= FRAME;
+    if (name === 'dialog') code |= DIALOG;
     if (name === 'title') code |= TITLE;
     if (['title', 'meta', 'base', 'script'].includes(name)) code |= IN_HEAD;
     if (/^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/.test(name)) code |= HOST;
@@ -52,7 +56,9 @@ export function names(tagNames, attrNames, unread) {
   attrNames.forEach((name, number) => {
     attrs.set(name, ATTR + number);
     if (name === 'content') content = ATTR + number;
+    if (name === 'open') open = ATTR + number;
   });
+  attrs.set('popover', POPOVER);
 }
 
 // Leaves a node and all in it out of every reading.
@@ -62,8 +68,8 @@ export const ignore = (node) => foreign.add(node);
 const openAny = globalThis.chrome?.dom?.openOrClosedShadowRoot?.bind(globalThis.chrome.dom);
 
 function shadowOf(element, isCustom) {
-  const open = shadowRoot.call(element);
-  if (open) return open;
+  const tree = shadowRoot.call(element);
+  if (tree) return tree;
   // The extension call is slow, so it is kept to custom elements and to empty boxes: a closed tree shows nothing of its host's children but by slots.
   if (openAny === undefined && element.openOrClosedShadowRoot === undefined) return null;
   if (!isCustom && firstChild.call(element) !== null) return null;
@@ -90,8 +96,10 @@ export class Snapshot {
     this.pieces = [' '];
     this.ops = new Uint8Array(16384);
     this.length = 0;
-    this.frames = [];
-    this.shadows = [];
+    this.frames = []; // documents
+    this.shadows = []; // shadow trees
+    this.deepest = 0; // levels
+    this.opened = []; // open dialogs, and what may be a popover
   }
   count() {
     return this.nodes.length;
@@ -120,6 +128,10 @@ export class Snapshot {
     this.pieces = this.pieces.map((piece) => piece.replaceAll('\0', '\uFFFD'));
     this.joined = undefined;
   }
+  // Engines need minutes to lay out such a page; nothing here asks them to.
+  tooDeep() {
+    return this.deepest > 2000;
+  }
   node(number) {
     return this.nodes[number];
   }
@@ -138,6 +150,7 @@ export function read(document, skip) {
   const stack = [];
   const kinds = [];
   let depth = 0;
+  let deepest = 0;
   let inHead = 0;
   let node = firstChild.call(document);
 
@@ -195,6 +208,11 @@ export function read(document, skip) {
       for (let i = 0; i < list.length; i++) {
         const attr = attrs.get(list[i]);
         if (attr === undefined) continue;
+        if (attr === POPOVER) {
+          snapshot.opened.push(node);
+          continue;
+        }
+        if (attr === open && (code & DIALOG) !== 0) snapshot.opened.push(node);
         const value = getAttributeOf.call(node, list[i]) ?? '';
         const most = attr === content ? CONTENT : VALUE;
         ops[length++] = attr;
@@ -203,9 +221,10 @@ export function read(document, skip) {
     }
     const whole = linked || (inHead > 0 && (code & TITLE) !== 0);
     if (whole || (code & UNREAD) !== 0) {
-      if (whole) {
+      const text = whole ? firstChild.call(node) : null;
+      if (text !== null) {
         ops[length++] = 1;
-        nodes.push(firstChild.call(node) ?? node);
+        nodes.push(text);
         pieces.push((textContent.call(node) ?? '').slice(0, LINKED_DATA));
       }
       ops[length++] = 0;
@@ -245,8 +264,10 @@ export function read(document, skip) {
         continue;
       }
     }
+    if (depth > deepest) deepest = depth;
     node = firstChild.call(node);
   }
+  snapshot.deepest = deepest;
   snapshot.ops = ops;
   snapshot.length = length;
   return snapshot;

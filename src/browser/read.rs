@@ -1,10 +1,11 @@
 //! From the reader's flat data (`read.js`) to a [`Page`].
 
-use js_sys::Set;
+use js_sys::{Array, Set};
 use wasm_bindgen::prelude::*;
 
 use super::dom;
-use crate::page::{Attr, Page, PageBuilder, Tag};
+use crate::engine::View;
+use crate::page::{Attr, Layer, NodeId, Page, PageBuilder, Tag};
 
 #[wasm_bindgen(module = "/src/browser/read.js")]
 extern "C" {
@@ -29,8 +30,18 @@ extern "C" {
     fn encode(this: &Snapshot, into: &mut [u8]) -> Option<usize>;
     #[wasm_bindgen(method, js_name = withoutZeros)]
     fn without_zeros(this: &Snapshot);
+    #[wasm_bindgen(method, js_name = tooDeep)]
+    fn too_deep(this: &Snapshot) -> bool;
     #[wasm_bindgen(method)]
     pub fn node(this: &Snapshot, number: u32) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/browser/layout.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = isRendered)]
+    fn is_rendered(document: &JsValue) -> bool;
+    fn layers(snapshot: &Snapshot) -> Vec<f32>;
+    fn shown(nodes: &Array) -> Vec<u8>;
 }
 
 /// The numbers that `read.js` counts from.
@@ -101,5 +112,24 @@ pub fn page(document: &JsValue, skip: &Set) -> (Page, Snapshot) {
             _ => drop(builder.open(Tag::from_number(usize::from(step - TAG)).unwrap_or(Tag::Other))),
         }
     }
+    if is_rendered(document) && !snapshot.too_deep() {
+        builder.rendered();
+        let found = layers(&snapshot);
+        for &[node, top_layer, fixed, z, covers, left, top, right, bottom, empty] in found.as_chunks::<10>().0 {
+            let rect = [left, top, right, bottom];
+            let [top_layer, fixed, empty] = [top_layer, fixed, empty].map(|flag| flag != 0.0);
+            builder.layer(Layer { node: node as NodeId, top_layer, fixed, z: z as i32, covers, rect, empty });
+        }
+    }
     (builder.finish(), snapshot)
+}
+
+impl View for Snapshot {
+    fn shown(&mut self, nodes: &[NodeId]) -> Vec<bool> {
+        if self.too_deep() {
+            return vec![true; nodes.len()];
+        }
+        let live: Array = nodes.iter().map(|number| self.node(*number)).collect();
+        shown(&live).into_iter().map(|flag| flag != 0).collect()
+    }
 }

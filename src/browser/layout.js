@@ -1,0 +1,159 @@
+// What only a page on screen can tell: what lies over it, and which nodes a reader sees.
+import {
+  body,
+  boundingRect,
+  childElements,
+  documentOf,
+  elementFromPoint,
+  hostOf,
+  isInTopLayer,
+  isVisible,
+  localName,
+  parent,
+  root,
+  textContent,
+  type,
+  windowOf,
+} from './dom.js';
+
+// How many elements near the root are looked at; what is laid over a page is mostly added at the end of the body.
+const MOST = 100;
+// How many levels up from a point are looked at.
+const DEEPEST = 64;
+
+// Where something laid over the page is likely to show, as fractions of the window.
+const POINTS = [
+  [0.5, 0.5],
+  [0.5, 0.97],
+  [0.5, 0.03],
+  [0.96, 0.95],
+];
+
+const CONTENT = /^(?:img|picture|video|audio|iframe|svg|canvas|object|embed|input|button|select|textarea)$/;
+
+// Whether the document has a window to be shown in.
+export const isRendered = (document) => (windowOf(document)?.innerWidth ?? 0) > 0;
+
+// What lies over the document and its frames' documents: for each element its number and the fields of the engine's `Layer`.
+export function layers(snapshot) {
+  const found = [];
+  for (const document of [snapshot.nodes[0], ...snapshot.frames]) {
+    const window = windowOf(document);
+    if (window?.innerWidth > 0 && window.innerHeight > 0 && root(document)) find(document, window, snapshot, found);
+  }
+  return new Float32Array(found);
+}
+
+function find(document, window, snapshot, found) {
+  const html = root(document);
+  const page = body(document);
+  const seen = new Set([html, page, document]);
+  for (const element of snapshot.opened) if (documentOf(element) === document) layer(element, true, window, snapshot, found);
+  for (let i = 0; i < snapshot.opened.length; i++) seen.add(snapshot.opened[i]);
+
+  const trees = snapshot.shadows.length > 0 ? snapshot.shadows.filter((tree) => documentOf(tree) === document) : snapshot.shadows;
+  const near = page ? childElements(page) : [];
+  for (const element of childElements(html)) if (element !== page) near.push(element);
+  for (const tree of trees) near.push(...childElements(tree));
+  for (let i = 0; i < near.length && i < MOST; i++) {
+    const element = near[i];
+    if (seen.has(element) || UNSHOWN.test(localName.call(element))) continue;
+    seen.add(element);
+    layer(element, false, window, snapshot, found);
+    // A portal's box, an application's root.
+    const inside = childElements(element);
+    if (inside.length <= 3) for (let j = 0; j < inside.length; j++) near.push(inside[j]);
+  }
+
+  for (let i = 0; i < POINTS.length; i++) {
+    let element = hit(document, trees, POINTS[i][0] * window.innerWidth, POINTS[i][1] * window.innerHeight);
+    // What was seen was seen with all that is around it.
+    for (let level = 0; element && level < DEEPEST && !seen.has(element); level++, element = parent(element)) {
+      seen.add(element);
+      if (type(element) === 1) layer(element, false, window, snapshot, found);
+    }
+  }
+}
+
+// The innermost element at a point, in shadow trees too.
+function hit(document, trees, x, y) {
+  let element = elementFromPoint(document, x, y);
+  for (let tree = host(trees, element); tree; tree = host(trees, element)) {
+    const inner = elementFromPoint(tree, x, y);
+    if (!inner || inner === element) break;
+    element = inner;
+  }
+  return element;
+}
+
+const host = (trees, element) => (trees.length > 0 && element ? trees.find((tree) => hostOf(tree) === element) : undefined);
+
+const UNSHOWN = /^(?:head|script|style|link|meta|noscript|template)$/;
+
+function layer(element, opened, window, snapshot, found) {
+  const { innerWidth: width, innerHeight: height } = window;
+  const style = window.getComputedStyle(element);
+  const { position } = style;
+  if (!opened && position !== 'fixed' && position !== 'absolute' && position !== 'sticky') return;
+  const z = Number.parseInt(style.zIndex, 10) || 0;
+  if (!opened && position === 'absolute' && z <= 0) return;
+  const box = boundingRect.call(element);
+  const left = Math.max(0, box.left);
+  const top = Math.max(0, box.top);
+  const right = Math.min(width, box.right);
+  const bottom = Math.min(height, box.bottom);
+  if (!(right > left && bottom > top) || style.visibility !== 'visible' || Number(style.opacity) === 0) return;
+  // A sticky box lies over the page only while it sticks.
+  if (position === 'sticky' && Math.abs(box.top) > 1 && Math.abs(box.bottom - height) > 1) return;
+  const number = snapshot.nodes.indexOf(element);
+  if (number < 0) return;
+  const empty = (textContent.call(element) ?? '').trim() === '' && !holdsContent(element);
+  const covers = ((right - left) * (bottom - top)) / (width * height);
+  const rect = [left / width, top / height, right / width, bottom / height];
+  found.push(number, opened && isInTopLayer(element) ? 1 : 0, position === 'fixed' ? 1 : 0, z, covers, ...rect, empty ? 1 : 0);
+}
+
+function holdsContent(element) {
+  const left = [element];
+  for (let i = 0; i < left.length && i < 50; i++) {
+    if (CONTENT.test(localName.call(left[i])) || localName.call(left[i]).includes('-')) return true;
+    left.push(...childElements(left[i]));
+  }
+  return left.length >= 50;
+}
+
+// For each node, whether a reader can see it (1) or not (0).
+export function shown(nodes) {
+  return Uint8Array.from(nodes, (node) => (isShown(node) ? 1 : 0));
+}
+
+function isShown(node) {
+  const element = type(node) === 1 ? node : parent(node);
+  if (!element || type(element) !== 1) return true;
+  const document = documentOf(element);
+  const window = windowOf(document);
+  if (!window) return true;
+  const style = window.getComputedStyle(element);
+  if (style.display === 'contents') {
+    const inside = childElements(element);
+    return inside.length === 0 || inside.some(isShown);
+  }
+  if (!isVisible(element, style)) return false;
+  // The box of all that is in it: its own may be empty where its children are floated or laid out elsewhere.
+  let box = boundingRect.call(element);
+  if (node !== element || box.width < 1 || box.height < 1) {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    box = range.getBoundingClientRect();
+  }
+  if (box.width <= 1 || box.height <= 1) return false; // also what is kept for screen readers alone
+  if (box.right + window.scrollX <= 0 || box.bottom + window.scrollY <= 0) return false;
+  const html = root(document);
+  if (box.left < Math.max(window.innerWidth, (html.scrollWidth ?? 0) - window.scrollX) && box.top < window.innerHeight) return true;
+  // Beyond the right or lower edge: parked there if it does not come with scrolling.
+  if (box.left >= Math.max(window.innerWidth, html.scrollWidth - window.scrollX)) return false;
+  for (let around = element; around && type(around) === 1; around = parent(around)) {
+    if (window.getComputedStyle(around).position === 'fixed') return false;
+  }
+  return true;
+}
