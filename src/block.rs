@@ -111,10 +111,23 @@ impl<'r, 'p> Grower<'r, 'p> {
         if now.all() > LONGEST {
             return false;
         }
-        if self.has_article_text(wider, inner) {
+        if self.has_article_text(wider, inner) || self.reading.barred(wider) > self.reading.barred(inner) {
             return false;
         }
-        balanced(now)
+        self.balanced(wider)
+    }
+
+    /// Whether what pitches outweighs what does not. A form's small print and labels need not say what pitches say.
+    fn balanced(&self, nodes: &Range<NodeId>) -> bool {
+        let words = self.reading.words(nodes);
+        if words.pitch == 0 {
+            return false;
+        }
+        let links = words.links + words.alien;
+        if self.reading.asked(nodes) > 0 {
+            return words.prose <= 3 * words.pitch + 40 && links <= words.pitch / 2 + 6 && words.neutral <= 2 * words.pitch + 40;
+        }
+        words.prose <= words.pitch && links <= words.pitch / 3 + 2 && words.neutral <= words.pitch + 20
     }
 
     /// Whether the wider run holds paragraphs of the article's body that the inner one does not.
@@ -144,6 +157,7 @@ impl<'r, 'p> Grower<'r, 'p> {
         let last = items.iter().rposition(|item| item.start < block.nodes.end).unwrap_or(first);
         let (mut from, mut to) = (first, last);
         let titled = self.reading.lines(&items[first]).next().is_some_and(|line| self.reading.text.lines[line].heading > 0);
+        let called = self.reading.lines(&block.nodes).any(|line| self.reading.said[line].has(Concept::Gate) || self.reading.said[line].has(Concept::Subscribe) || self.reading.said[line].has(Concept::Donate));
         // Forwards, over a few that say nothing if one that pitches follows.
         let mut gap = 0;
         let mut sold = 0;
@@ -159,7 +173,8 @@ impl<'r, 'p> Grower<'r, 'p> {
                 }
                 Neighbour::Empty => {}
                 Neighbour::Neutral => gap += 1,
-                Neighbour::Prose if titled && sold < 3 => {
+                Neighbour::Leaning if gap == 0 && (titled || called) => to = next,
+                Neighbour::Prose | Neighbour::Leaning if titled && sold < 3 => {
                     gap += 1;
                     sold += 1;
                 }
@@ -206,6 +221,9 @@ impl<'r, 'p> Grower<'r, 'p> {
         if anchors.headline != 0 && item.contains(&anchors.headline) {
             return Neighbour::Other;
         }
+        if lines.is_empty() && self.reading.asked(item) > 0 {
+            return Neighbour::Pitch;
+        }
         if lines.is_empty() {
             let media = item.clone().any(|node| {
                 matches!(
@@ -230,13 +248,14 @@ impl<'r, 'p> Grower<'r, 'p> {
             return match self.reading.manner[first] {
                 Manner::Pitch if shape.words > 25 && !self.reading.said[first].any(CALLS) => Neighbour::Prose,
                 Manner::Pitch => Neighbour::Pitch,
+                Manner::Prose if shape.heading == 0 && self.reading.said[first].and(PITCH).len() >= 2 => Neighbour::Leaning,
                 Manner::Prose if shape.heading == 0 => Neighbour::Prose,
                 Manner::Neutral if shape.heading > 0 => Neighbour::Title,
                 Manner::Neutral => Neighbour::Neutral,
                 _ => Neighbour::Other,
             };
         }
-        if words.pitch > 0 && balanced(words) {
+        if self.reading.barred(item) == 0 && self.balanced(item) {
             return Neighbour::Pitch;
         }
         if words.prose + words.links + words.alien == 0 && words.neutral < 40 && !page.is(item.start, Tag::Figure) {
@@ -267,11 +286,6 @@ impl<'r, 'p> Grower<'r, 'p> {
     }
 }
 
-/// Whether what pitches outweighs what does not.
-fn balanced(words: Words) -> bool {
-    words.prose <= words.pitch && words.links + words.alien <= words.pitch / 3 + 2 && words.neutral <= words.pitch + 20
-}
-
 enum Neighbour {
     Pitch,
     /// Nothing to see.
@@ -279,6 +293,8 @@ enum Neighbour {
     Neutral,
     /// A heading that says nothing of the kind.
     Title,
+    /// Sentences that say some of what pitches say.
+    Leaning,
     Prose,
     Other,
 }

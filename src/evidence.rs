@@ -154,6 +154,10 @@ impl Evidence {
     fn add_link(&mut self, reading: &Reading, node: NodeId) {
         let page = reading.page;
         self.links += 1;
+        let class = page.attr(node, Attr::Class).unwrap_or("").to_ascii_lowercase();
+        if page.attr(node, Attr::Role) == Some("button") || ["btn", "button", "cta"].iter().any(|word| class.contains(word)) {
+            self.buttons += 1;
+        }
         let mut leads = Purposes::of(page.attr(node, Attr::Href).unwrap_or(""));
         if let Some(portal) = page.attr(node, Attr::DataPortal) {
             leads.add(Purposes::of(portal));

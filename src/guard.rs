@@ -3,7 +3,7 @@
 use crate::block::Block;
 use crate::evidence::Evidence;
 use crate::lexicon::Concept::*;
-use crate::marks::{Class, Purpose};
+use crate::marks::{Class, Marks, Purpose};
 use crate::page::Tag;
 use crate::reading::{CALLS, Reading};
 use crate::report::Kind;
@@ -30,6 +30,9 @@ pub fn objection(reading: &Reading, block: &Block, evidence: &Evidence, kind: Ki
         || e.leads_to(Purpose::Comment) && e.form
     {
         return Some("it is a comment form");
+    }
+    if e.says(Answer) && !e.said.any(CALLS) && e.fields == 0 {
+        return Some("it is an answer, not a call");
     }
     if e.search && !e.email {
         return Some("it is a search form");

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::anchors::Anchors;
+use crate::marks::{Field, field};
 use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::text::Text;
@@ -89,6 +90,9 @@ pub struct Reading<'p> {
     hit_at: Vec<u32>,
     /// Running sums of words before each line; one more for the end.
     sums: Vec<Words>,
+    /// Running sums over nodes; one more for the end.
+    asked: Vec<u32>,
+    barred: Vec<u32>,
 }
 
 impl<'p> Reading<'p> {
@@ -122,6 +126,8 @@ impl<'p> Reading<'p> {
             hits,
             hit_at,
             sums: Vec::with_capacity(lines + 1),
+            asked: Vec::new(),
+            barred: Vec::new(),
         };
         let mut sum = Words::default();
         for line in 0..lines {
@@ -138,6 +144,7 @@ impl<'p> Reading<'p> {
             }
         }
         reading.sums.push(sum);
+        reading.sum_nodes();
         reading.anchors = Anchors::of(&reading);
         reading
     }
@@ -172,6 +179,29 @@ impl<'p> Reading<'p> {
         self.sums[lines.end].minus(self.sums[lines.start])
     }
 
+    fn sum_nodes(&mut self) {
+        let (mut asked, mut barred) = (0, 0);
+        for node in 0..self.page.len() {
+            self.asked.push(asked);
+            self.barred.push(barred);
+            let field = field(self.page, node);
+            asked += u32::from(matches!(field, Some(Field::Email | Field::Password)));
+            barred += u32::from(matches!(field, Some(Field::Search | Field::Area)) || matches!(self.page.tag(node), Some(Tag::Nav | Tag::Article | Tag::Main | Tag::Video)));
+        }
+        self.asked.push(asked);
+        self.barred.push(barred);
+    }
+
+    /// How many fields for an e-mail address or a password a run of nodes has.
+    pub fn asked(&self, nodes: &Range<NodeId>) -> u32 {
+        self.asked[nodes.end as usize] - self.asked[nodes.start as usize]
+    }
+
+    /// How many things a run of nodes has that no block has in it: a search or a comment field, navigation, an article.
+    pub fn barred(&self, nodes: &Range<NodeId>) -> u32 {
+        self.barred[nodes.end as usize] - self.barred[nodes.start as usize]
+    }
+
     fn manner_of(&self, line: usize) -> Manner {
         let said = self.said[line];
         let shape = &self.text.lines[line];
@@ -187,6 +217,10 @@ impl<'p> Reading<'p> {
             // One word about subscriptions does not make a paragraph a pitch.
             let enough = pitch.len() >= 3 && pitch.any(CALLS) || self.share(line, PITCH) > 0.3;
             return if enough { Manner::Pitch } else { Manner::Prose };
+        }
+        // A link of so many words is the title of another text, unless most of it calls.
+        if shape.link_share() > 0.8 && shape.words >= 6 && !shape.button && self.share(line, PITCH) < 0.35 {
+            return Manner::Links;
         }
         if !pitch.is_empty() || price {
             let weak = !pitch.any(CALLS.or(THINGS)) && pitch.len() < 2 && shape.words >= SENTENCE && self.share(line, PITCH) < 0.25;

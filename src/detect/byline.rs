@@ -108,7 +108,7 @@ fn discover(reading: &Reading, zone: &Range<usize>, people: &mut Vec<Person>) {
     };
     for line in zone.clone().filter(|line| *line < reading.text.lines.len()) {
         let shape = &reading.text.lines[line];
-        if shape.attribute || shape.heading > 0 || shape.words > LONGEST {
+        if shape.attribute || shape.heading > 0 || shape.words > LONGEST || is_credit(reading, shape.nodes.start) {
             continue;
         }
         let elements = std::iter::once(shape.block).chain(shape.nodes.clone().filter(|node| page.tag(*node).is_some())).chain(page.ancestors(shape.nodes.start).take_while(|node| *node > shape.block));
@@ -136,6 +136,15 @@ fn discover(reading: &Reading, zone: &Range<usize>, people: &mut Vec<Person>) {
             }
         }
     }
+}
+
+/// In a figure, or what is called like a picture's caption.
+fn is_credit(reading: &Reading, node: NodeId) -> bool {
+    let page = reading.page;
+    page.ancestors(node).take(5).any(|node| {
+        matches!(page.tag(node), Some(Tag::Figure | Tag::Figcaption | Tag::Picture))
+            || page.attr(node, Attr::Class).is_some_and(|class| ["photo", "foto", "image", "img", "caption", "picture", "legenda"].iter().any(|word| class.to_ascii_lowercase().contains(word)))
+    })
 }
 
 /// A word of a class name that only authors' names carry.
@@ -334,6 +343,9 @@ fn objection(reading: &Reading, copy: &Copy, copies: &[Copy], words: &Words, kep
     }
     if copy.statement.dates.iter().any(|date| !known_dates.iter().any(|known| known.agrees(*date))) {
         return Some("it gives another date");
+    }
+    if is_credit(reading, start) && !copy.statement.announced {
+        return Some("it is a picture's credit");
     }
     if page.ancestors(start).chain([start]).any(|node| matches!(page.tag(node), Some(Tag::Figure | Tag::Figcaption | Tag::Blockquote | Tag::Nav | Tag::Table | Tag::Pre)) && !page.contains(node, kept.nodes.start)) {
         return Some("it belongs to a figure, a quotation or a table");
