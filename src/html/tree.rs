@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io;
+use std::rc::Rc;
 
 use html5ever::buffer_queue::BufferQueue;
-use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::serialize::{HtmlSerializer, SerializeOpts, Serializer};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute, LocalName, Namespace, QualName, TokenizerResult, local_name, ns};
+use html5ever::{Attribute, ExpandedName, QualName, TokenizerResult, local_name, ns};
 
 use super::read::Reader;
 
@@ -316,23 +317,24 @@ impl Iterator for Walk<'_> {
 /// What the parser builds through; it wants shared references.
 struct Sink(RefCell<Tree>);
 
-#[derive(Debug)]
-struct Name(QualName);
+/// What the parser holds of a node. It asks for names far more often than for anything else: for each end tag, of every
+/// open element.
+#[derive(Clone)]
+struct Handle {
+    id: Id,
+    name: Option<Rc<QualName>>,
+}
 
-impl ElemName for Name {
-    fn ns(&self) -> &Namespace {
-        &self.0.ns
-    }
-
-    fn local_name(&self) -> &LocalName {
-        &self.0.local
+impl Handle {
+    fn nameless(id: Id) -> Handle {
+        Handle { id, name: None }
     }
 }
 
 impl TreeSink for Sink {
-    type Handle = Id;
+    type Handle = Handle;
     type Output = Tree;
-    type ElemName<'a> = Name;
+    type ElemName<'a> = ExpandedName<'a>;
 
     fn finish(self) -> Tree {
         self.0.into_inner()
@@ -342,24 +344,21 @@ impl TreeSink for Sink {
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
-    fn get_document(&self) -> Id {
-        DOCUMENT
+    fn get_document(&self) -> Handle {
+        Handle::nameless(DOCUMENT)
     }
 
-    fn same_node(&self, one: &Id, other: &Id) -> bool {
-        one == other
+    fn same_node(&self, one: &Handle, other: &Handle) -> bool {
+        one.id == other.id
     }
 
-    fn elem_name<'a>(&'a self, id: &'a Id) -> Name {
-        match &self.0.borrow().nodes[*id].data {
-            Data::Element { name, .. } => Name(name.clone()),
-            // The parser asks for the names of elements only.
-            _ => Name(QualName::new(None, ns!(), local_name!(""))),
-        }
+    fn elem_name<'a>(&'a self, handle: &'a Handle) -> ExpandedName<'a> {
+        handle.name.as_ref().expect("the parser asks for the names of elements only").expanded()
     }
 
-    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Id {
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
         let mut tree = self.0.borrow_mut();
+        let handle_name = Some(Rc::new(name.clone()));
         let integration_point = flags.mathml_annotation_xml_integration_point;
         let id = tree.create(Data::Element { name, attrs, content: None, integration_point });
         if flags.template {
@@ -368,49 +367,49 @@ impl TreeSink for Sink {
                 *content = Some(root);
             }
         }
-        id
+        Handle { id, name: handle_name }
     }
 
-    fn create_comment(&self, text: StrTendril) -> Id {
-        self.0.borrow_mut().create(Data::Comment(text))
+    fn create_comment(&self, text: StrTendril) -> Handle {
+        Handle::nameless(self.0.borrow_mut().create(Data::Comment(text)))
     }
 
-    fn create_pi(&self, target: StrTendril, data: StrTendril) -> Id {
-        self.0.borrow_mut().create(Data::Instruction { target, data })
+    fn create_pi(&self, target: StrTendril, data: StrTendril) -> Handle {
+        Handle::nameless(self.0.borrow_mut().create(Data::Instruction { target, data }))
     }
 
-    fn append(&self, parent: &Id, child: NodeOrText<Id>) {
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
         let mut tree = self.0.borrow_mut();
         let child = match child {
-            NodeOrText::AppendNode(child) => child,
+            NodeOrText::AppendNode(child) => child.id,
             NodeOrText::AppendText(text) => {
-                let last = tree.nodes[*parent].last;
+                let last = tree.nodes[parent.id].last;
                 if tree.extend_text(last, &text) {
                     return;
                 }
                 tree.create(Data::Text(text))
             }
         };
-        tree.append(*parent, child);
+        tree.append(parent.id, child);
     }
 
-    fn append_before_sibling(&self, sibling: &Id, child: NodeOrText<Id>) {
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         let mut tree = self.0.borrow_mut();
         let child = match child {
-            NodeOrText::AppendNode(child) => child,
+            NodeOrText::AppendNode(child) => child.id,
             NodeOrText::AppendText(text) => {
-                let previous = tree.nodes[*sibling].previous;
+                let previous = tree.nodes[sibling.id].previous;
                 if tree.extend_text(previous, &text) {
                     return;
                 }
                 tree.create(Data::Text(text))
             }
         };
-        tree.insert_before(*sibling, child);
+        tree.insert_before(sibling.id, child);
     }
 
-    fn append_based_on_parent_node(&self, element: &Id, previous: &Id, child: NodeOrText<Id>) {
-        let has_parent = self.0.borrow().nodes[*element].parent.is_some();
+    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+        let has_parent = self.0.borrow().nodes[element.id].parent.is_some();
         if has_parent {
             self.append_before_sibling(element, child);
         } else {
@@ -424,16 +423,15 @@ impl TreeSink for Sink {
         tree.append(DOCUMENT, doctype);
     }
 
-    fn get_template_contents(&self, id: &Id) -> Id {
-        match self.0.borrow().nodes[*id].data {
-            Data::Element { content: Some(content), .. } => content,
-            // The parser asks for the content of templates only.
-            _ => *id,
+    fn get_template_contents(&self, handle: &Handle) -> Handle {
+        match self.0.borrow().nodes[handle.id].data {
+            Data::Element { content: Some(content), .. } => Handle::nameless(content),
+            _ => unreachable!("the parser asks for the content of templates only"),
         }
     }
 
-    fn add_attrs_if_missing(&self, id: &Id, new: Vec<Attribute>) {
-        if let Data::Element { attrs, .. } = &mut self.0.borrow_mut().nodes[*id].data {
+    fn add_attrs_if_missing(&self, handle: &Handle, new: Vec<Attribute>) {
+        if let Data::Element { attrs, .. } = &mut self.0.borrow_mut().nodes[handle.id].data {
             for attr in new {
                 if !attrs.iter().any(|old| old.name == attr.name) {
                     attrs.push(attr);
@@ -442,22 +440,22 @@ impl TreeSink for Sink {
         }
     }
 
-    fn remove_from_parent(&self, id: &Id) {
-        self.0.borrow_mut().detach(*id);
+    fn remove_from_parent(&self, handle: &Handle) {
+        self.0.borrow_mut().detach(handle.id);
     }
 
-    fn reparent_children(&self, from: &Id, to: &Id) {
+    fn reparent_children(&self, from: &Handle, to: &Handle) {
         let mut tree = self.0.borrow_mut();
-        while let Some(child) = tree.nodes[*from].first {
-            tree.append(*to, child);
+        while let Some(child) = tree.nodes[from.id].first {
+            tree.append(to.id, child);
         }
     }
 
-    fn is_mathml_annotation_xml_integration_point(&self, id: &Id) -> bool {
-        matches!(self.0.borrow().nodes[*id].data, Data::Element { integration_point: true, .. })
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &Handle) -> bool {
+        matches!(self.0.borrow().nodes[handle.id].data, Data::Element { integration_point: true, .. })
     }
 
-    fn allow_declarative_shadow_roots(&self, _: &Id) -> bool {
+    fn allow_declarative_shadow_roots(&self, _: &Handle) -> bool {
         false
     }
 }
