@@ -157,7 +157,11 @@ impl<'r, 'p> Grower<'r, 'p> {
         let last = items.iter().rposition(|item| item.start < block.nodes.end).unwrap_or(first);
         let (mut from, mut to) = (first, last);
         let titled = self.reading.lines(&items[first]).next().is_some_and(|line| self.reading.text.lines[line].heading > 0);
-        let called = self.reading.lines(&block.nodes).any(|line| self.reading.said[line].has(Concept::Gate) || self.reading.said[line].has(Concept::Subscribe) || self.reading.said[line].has(Concept::Donate));
+        let called = self.reading.lines(&block.nodes).any(|line| {
+            self.reading.said[line].has(Concept::Gate)
+                || self.reading.said[line].has(Concept::Subscribe)
+                || self.reading.said[line].has(Concept::Donate)
+        });
         // Forwards, over a few that say nothing if one that pitches follows.
         let mut gap = 0;
         let mut sold = 0;
@@ -193,7 +197,7 @@ impl<'r, 'p> Grower<'r, 'p> {
                     gap = 0;
                 }
                 Neighbour::Empty => {}
-                Neighbour::Title if gap == 0 && self.ends_section(&items, to) => {
+                Neighbour::Title if gap == 0 && !titled && self.ends_section(&items, to) => {
                     from = next;
                     break;
                 }

@@ -53,7 +53,15 @@ fn find(reading: &Reading, view: &mut dyn View) -> Vec<Finding> {
         blocks.push(block);
     }
     let repeats = byline::repeats(reading, &mut grower, view).into_iter().map(|repeat| {
-        let opinion = Opinion { rule: byline::RULE, kind: Kind::Byline, wording: 1.0, structure: 1.0, enough: true, margin: 0.6 + 0.4 * repeat.why.len() as f32, why: repeat.why };
+        let opinion = Opinion {
+            rule: byline::RULE,
+            kind: Kind::Byline,
+            wording: 1.0,
+            structure: 1.0,
+            enough: true,
+            margin: 0.6 + 0.4 * repeat.why.len() as f32,
+            why: repeat.why,
+        };
         Finding { block: repeat.block, opinion, overlay: false, objection: repeat.objection }
     });
     let found = blocks

@@ -5,7 +5,7 @@ use crate::evidence::Evidence;
 use crate::lexicon::Concept::*;
 use crate::marks::{Class, Marks, Purpose};
 use crate::page::Tag;
-use crate::reading::{CALLS, Reading};
+use crate::reading::{CALLS, Reading, THINGS};
 use crate::report::Kind;
 
 /// Why a block stays, if it does.
@@ -42,10 +42,11 @@ pub fn objection(reading: &Reading, block: &Block, evidence: &Evidence, kind: Ki
     if !sentences && (e.navigation || e.around.has(Class::Navigation) || in_page_header(reading, block)) {
         return Some("it is a link in a menu");
     }
-    if !e.speaks && !e.email && !e.password && !e.overlay && !e.price && e.marks.vendor.is_none() {
+    let titled = e.titled.any(CALLS.or(THINGS)) && e.buttons > 0 && !e.navigation && !in_page_header(reading, block);
+    if !e.speaks && !titled && !e.email && !e.password && !e.overlay && !e.price && e.marks.vendor.is_none() {
         return Some("it is a list of links or labels");
     }
-    if e.words.pitch <= 3 && !e.email && !e.password && !e.overlay && e.marks.vendor.is_none() {
+    if e.words.pitch <= 3 && !titled && e.fields == 0 && !e.email && !e.password && !e.overlay && e.marks.vendor.is_none() {
         return Some("it is a bare link or label");
     }
     if !e.email && !e.overlay && in_dateline(reading, block) {
@@ -96,6 +97,11 @@ fn in_dateline(reading: &Reading, block: &Block) -> bool {
     lines.into_iter().any(|line| {
         let text = reading.text.of_line(line);
         let short = reading.text.lines[line].words <= 25;
-        short && (!crate::byline::dates(text, byline).is_empty() || byline.before.iter().any(|before| text.strip_prefix(before).is_some_and(|rest| rest.starts_with(' ')) && text.split(' ').count() <= 8))
+        short
+            && (!crate::byline::dates(text, byline).is_empty()
+                || byline
+                    .before
+                    .iter()
+                    .any(|before| text.strip_prefix(before).is_some_and(|rest| rest.starts_with(' ')) && text.split(' ').count() <= 8))
     })
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::anchors::Anchors;
-use crate::marks::{Field, field};
 use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
+use crate::marks::{Field, field};
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::text::Text;
 
@@ -29,6 +29,8 @@ pub const PITCH: Concepts = CALLS.or(THINGS).or(SUPPORT);
 
 /// A line of this many words is a sentence of somebody's rather than a label.
 const SENTENCE: u32 = 12;
+/// Fewer do where the line ends like a sentence.
+const SHORT_SENTENCE: u32 = 6;
 /// A line of this many words is a paragraph, which one phrase alone does not make a pitch.
 const PARAGRAPH: u32 = 40;
 
@@ -186,7 +188,10 @@ impl<'p> Reading<'p> {
             self.barred.push(barred);
             let field = field(self.page, node);
             asked += u32::from(matches!(field, Some(Field::Email | Field::Password)));
-            barred += u32::from(matches!(field, Some(Field::Search | Field::Area)) || matches!(self.page.tag(node), Some(Tag::Nav | Tag::Article | Tag::Main | Tag::Video)));
+            barred += u32::from(
+                matches!(field, Some(Field::Search | Field::Area))
+                    || matches!(self.page.tag(node), Some(Tag::Nav | Tag::Article | Tag::Main | Tag::Video)),
+            );
         }
         self.asked.push(asked);
         self.barred.push(barred);
@@ -229,7 +234,8 @@ impl<'p> Reading<'p> {
         if shape.link_share() > 0.6 && !shape.button {
             return Manner::Links;
         }
-        if shape.words >= SENTENCE { Manner::Prose } else { Manner::Neutral }
+        let sentence = shape.words >= SENTENCE || shape.words >= SHORT_SENTENCE && shape.stops > 0 && !shape.button && shape.heading == 0;
+        if sentence { Manner::Prose } else { Manner::Neutral }
     }
 }
 

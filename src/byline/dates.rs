@@ -24,7 +24,9 @@ impl Date {
 pub fn dates(folded: &str, words: &BylineWords) -> Vec<Date> {
     let tokens: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
     let figure = |i: usize| tokens.get(i).and_then(|token| number(token));
-    let month = |i: usize| tokens.get(i).and_then(|token| words.months.iter().find(|(name, _)| name.trim_end_matches('.') == *token)).map(|(_, month)| *month);
+    let month = |i: usize| {
+        tokens.get(i).and_then(|token| words.months.iter().find(|(name, _)| name.trim_end_matches('.') == *token)).map(|(_, month)| *month)
+    };
     let mut found = Vec::new();
     let mut i = 0;
     while i < tokens.len() {

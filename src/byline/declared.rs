@@ -7,7 +7,23 @@ use crate::lexicon::BylineWords;
 use crate::page::{Attr, NodeId, Page, Tag};
 
 /// `<meta>` names that hold an author; those of web developers and social accounts are left out.
-const NAMES: &[&str] = &["author", "article:author", "article:author_name", "og:article:author", "byl", "sailthru.author", "parsely-author", "dc.creator", "dcterms.creator", "dc.contributor", "citation_author", "authors", "authorlist", "cxenseparse:author", "mediator_author"];
+const NAMES: &[&str] = &[
+    "author",
+    "article:author",
+    "article:author_name",
+    "og:article:author",
+    "byl",
+    "sailthru.author",
+    "parsely-author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.contributor",
+    "citation_author",
+    "authors",
+    "authorlist",
+    "cxenseparse:author",
+    "mediator_author",
+];
 
 /// The people whom the page names as its authors.
 pub fn declared(page: &Page, words: &BylineWords) -> Vec<Person> {
@@ -60,7 +76,11 @@ fn authors(value: &Value, root: &Value, depth: u32, add: &mut dyn FnMut(&str)) {
 }
 
 fn is_article(kind: Option<&Value>) -> bool {
-    let named = |kind: &str| ["Article", "Posting", "Report", "Review", "WebPage", "Recipe", "HowTo", "Essay", "CreativeWork"].iter().any(|end| kind.ends_with(end));
+    let named = |kind: &str| {
+        ["Article", "Posting", "Report", "Review", "WebPage", "Recipe", "HowTo", "Essay", "CreativeWork"]
+            .iter()
+            .any(|end| kind.ends_with(end))
+    };
     match kind {
         Some(Value::String(kind)) => named(kind),
         Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(named),
@@ -105,7 +125,9 @@ pub fn split(list: &str, words: &BylineWords) -> Vec<Person> {
         folded = rest.trim_start_matches([':', ' ']);
     }
     let mut parts = vec![folded.to_owned()];
-    let pieces = |parts: Vec<String>, separator: &str| parts.into_iter().flat_map(|part| part.split(separator).map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>();
+    let pieces = |parts: Vec<String>, separator: &str| {
+        parts.into_iter().flat_map(|part| part.split(separator).map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
     for separator in [";", "|", " / ", "、", "・", "·"] {
         parts = pieces(parts, separator);
     }
@@ -117,7 +139,11 @@ pub fn split(list: &str, words: &BylineWords) -> Vec<Person> {
         .flat_map(|part| {
             let commas: Vec<&str> = part.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
             // Several whole names; else one, perhaps with its last word first.
-            if commas.len() > 2 || commas.len() == 2 && commas.iter().all(|name| name.contains(' ')) { commas.into_iter().map(str::to_owned).collect() } else { vec![part.clone()] }
+            if commas.len() > 2 || commas.len() == 2 && commas.iter().all(|name| name.contains(' ')) {
+                commas.into_iter().map(str::to_owned).collect()
+            } else {
+                vec![part.clone()]
+            }
         })
         .filter_map(|name| Person::parse(&name))
         .collect()

@@ -20,10 +20,18 @@ impl Person {
         }
         let folded = fold(name);
         let ordered = match folded.split_once(',') {
-            Some((last, first)) if !first.trim().is_empty() && first.split_whitespace().count() <= 2 && last.split_whitespace().count() <= 2 => format!("{} {}", first.trim(), last.trim()),
+            Some((last, first))
+                if !first.trim().is_empty() && first.split_whitespace().count() <= 2 && last.split_whitespace().count() <= 2 =>
+            {
+                format!("{} {}", first.trim(), last.trim())
+            }
             _ => folded.replace(',', " "),
         };
-        let words: Vec<String> = ordered.split(|c: char| c.is_whitespace() || matches!(c, '.' | '(' | ')' | '"')).map(clean).filter(|word| !word.is_empty() && !is_title(word)).collect();
+        let words: Vec<String> = ordered
+            .split(|c: char| c.is_whitespace() || matches!(c, '.' | '(' | ')' | '"'))
+            .map(clean)
+            .filter(|word| !word.is_empty() && !is_title(word))
+            .collect();
         let letters = words.iter().map(|word| word.chars().filter(|c| c.is_alphabetic()).count()).sum::<usize>();
         let enough = if words.iter().any(|word| word.chars().any(is_unspaced)) { letters >= 2 } else { letters >= 3 };
         (enough && words.len() <= LONGEST && !words.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()))).then_some(Person { words })
@@ -39,7 +47,9 @@ impl Person {
         let mut used = vec![false; long.words.len()];
         let mut whole = 0;
         for word in &short.words {
-            let found = (0..long.words.len()).find(|i| !used[*i] && long.words[*i] == *word).or_else(|| (0..long.words.len()).find(|i| !used[*i] && is_initial(word, &long.words[*i])));
+            let found = (0..long.words.len())
+                .find(|i| !used[*i] && long.words[*i] == *word)
+                .or_else(|| (0..long.words.len()).find(|i| !used[*i] && is_initial(word, &long.words[*i])));
             let Some(found) = found else { return false };
             whole += usize::from(long.words[found] == *word);
             used[found] = true;

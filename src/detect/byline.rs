@@ -111,7 +111,9 @@ fn discover(reading: &Reading, zone: &Range<usize>, people: &mut Vec<Person>) {
         if shape.attribute || shape.heading > 0 || shape.words > LONGEST || is_credit(reading, shape.nodes.start) {
             continue;
         }
-        let elements = std::iter::once(shape.block).chain(shape.nodes.clone().filter(|node| page.tag(*node).is_some())).chain(page.ancestors(shape.nodes.start).take_while(|node| *node > shape.block));
+        let elements = std::iter::once(shape.block)
+            .chain(shape.nodes.clone().filter(|node| page.tag(*node).is_some()))
+            .chain(page.ancestors(shape.nodes.start).take_while(|node| *node > shape.block));
         for node in elements {
             let named = page.attr(node, Attr::Rel).is_some_and(|rel| rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("author")))
                 || page.attr(node, Attr::Itemprop).is_some_and(|prop| prop == "author" || prop == "creator")
@@ -125,11 +127,16 @@ fn discover(reading: &Reading, zone: &Range<usize>, people: &mut Vec<Person>) {
         }
         let text = raw(reading, shape.nodes.clone());
         let folded = reading.text.of_line(line);
-        if let Some(before) = byline.before.iter().find(|before| folded.strip_prefix(**before).is_some_and(|rest| rest.starts_with([' ', ':']) || before.ends_with(':'))) {
+        if let Some(before) = byline
+            .before
+            .iter()
+            .find(|before| folded.strip_prefix(**before).is_some_and(|rest| rest.starts_with([' ', ':']) || before.ends_with(':')))
+        {
             let skip = before.chars().count();
             let rest: String = text.chars().skip(skip).collect();
             // Up to what can be no name: a date, a bar, a dash.
-            let name = rest.split(['|', '•', '·', '—', '–', '\n', '(', '/']).next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+            let name =
+                rest.split(['|', '•', '·', '—', '–', '\n', '(', '/']).next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
             let name: String = name.split_inclusive(' ').take_while(|word| !word.starts_with(|c: char| c.is_ascii_digit())).collect();
             if is_name_shaped(&name) {
                 add(&name);
@@ -143,13 +150,20 @@ fn is_credit(reading: &Reading, node: NodeId) -> bool {
     let page = reading.page;
     page.ancestors(node).take(5).any(|node| {
         matches!(page.tag(node), Some(Tag::Figure | Tag::Figcaption | Tag::Picture))
-            || page.attr(node, Attr::Class).is_some_and(|class| ["photo", "foto", "image", "img", "caption", "picture", "legenda"].iter().any(|word| class.to_ascii_lowercase().contains(word)))
+            || page.attr(node, Attr::Class).is_some_and(|class| {
+                ["photo", "foto", "image", "img", "caption", "picture", "legenda"]
+                    .iter()
+                    .any(|word| class.to_ascii_lowercase().contains(word))
+            })
     })
 }
 
 /// A word of a class name that only authors' names carry.
 fn is_author_class(word: &str) -> bool {
-    matches!(word.to_ascii_lowercase().as_str(), "author" | "authors" | "autor" | "autoren" | "auteur" | "auteurs" | "autore" | "byline" | "fn" | "writer" | "verfasser")
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "author" | "authors" | "autor" | "autoren" | "auteur" | "auteurs" | "autore" | "byline" | "fn" | "writer" | "verfasser"
+    )
 }
 
 /// One to six words that begin with capitals, or a script without them.
@@ -212,7 +226,10 @@ fn whole_line(reading: &Reading, grower: &mut Grower, words: &Words, line: usize
     // Upwards, while what is around says nothing else either.
     if alone {
         for parent in page.ancestors(nodes.start) {
-            if parent == 0 || matches!(page.tag(parent), Some(Tag::Body | Tag::Main | Tag::Article | Tag::Html | Tag::Td | Tag::Tr)) || page.contains(parent, reading.anchors.headline) && reading.anchors.headline != 0 {
+            if parent == 0
+                || matches!(page.tag(parent), Some(Tag::Body | Tag::Main | Tag::Article | Tag::Html | Tag::Td | Tag::Tr))
+                || page.contains(parent, reading.anchors.headline) && reading.anchors.headline != 0
+            {
                 break;
             }
             let lines: Vec<usize> = reading.lines(&page.subtree(parent)).filter(|line| !reading.text.lines[*line].attribute).collect();
@@ -222,7 +239,9 @@ fn whole_line(reading: &Reading, grower: &mut Grower, words: &Words, line: usize
             if lines.len() > 1 {
                 let joined = lines.iter().map(|line| reading.text.of_line(*line)).collect::<Vec<_>>().join(" | ");
                 let wider = words.read(&joined);
-                if wider.rest.len() > statement.rest.len() || page.subtree(parent).any(|node| matches!(page.tag(node), Some(Tag::Form | Tag::Iframe | Tag::Video | Tag::Figure))) {
+                if wider.rest.len() > statement.rest.len()
+                    || page.subtree(parent).any(|node| matches!(page.tag(node), Some(Tag::Form | Tag::Iframe | Tag::Video | Tag::Figure)))
+                {
                     break;
                 }
                 // A date that stands by itself stays, unless the wrapper is a byline's.
@@ -257,7 +276,11 @@ fn part_of_line(reading: &Reading, words: &Words, line: usize) -> Option<Copy> {
             continue;
         }
         let statement = words.read(text);
-        if !statement.people.is_empty() && statement.rest.is_empty() && statement.announced && (!statement.dates.is_empty() || Marks::of(page, node).has(Class::Byline)) {
+        if !statement.people.is_empty()
+            && statement.rest.is_empty()
+            && statement.announced
+            && (!statement.dates.is_empty() || Marks::of(page, node).has(Class::Byline))
+        {
             let block = Block { parent: page.parent(node), nodes: page.subtree(node) };
             return Some(Copy { marked: is_marked(reading, &block), text: text.to_owned(), block, line, statement });
         }
@@ -301,11 +324,20 @@ fn keep(reading: &Reading, zone: &Range<usize>, words: &Words, copies: &[Copy]) 
             None => words.read(reading.text.of_line(line)),
         };
         // More names than one say more than a date does.
-        if statement.people.is_empty() || copy.is_none() && (statement.rest.len() > 8 || shape.stops > 0 || !(opens_as_byline(reading, line) || is_marked(reading, &Block { parent: shape.block, nodes: shape.nodes.clone() }))) {
+        if statement.people.is_empty()
+            || copy.is_none()
+                && (statement.rest.len() > 8
+                    || shape.stops > 0
+                    || !(opens_as_byline(reading, line) || is_marked(reading, &Block { parent: shape.block, nodes: shape.nodes.clone() })))
+        {
             continue;
         }
         let below = i32::from(line >= headline && anchors.headline != 0);
-        let score = 4 * below + 2 * statement.people.len().min(3) as i32 + i32::from(statement.announced) + i32::from(!statement.dates.is_empty()) + i32::from(copy.is_some());
+        let score = 4 * below
+            + 2 * statement.people.len().min(3) as i32
+            + i32::from(statement.announced)
+            + i32::from(!statement.dates.is_empty())
+            + i32::from(copy.is_some());
         if best.as_ref().is_none_or(|(most, _)| score > *most) {
             let nodes = copy.map_or(shape.nodes.clone(), |copy| copy.block.nodes.clone());
             best = Some((score, Kept { nodes, line, people: statement.people, text: reading.text.of_line(line).to_owned() }));
@@ -334,7 +366,15 @@ fn dates_near(reading: &Reading, zone: &Range<usize>, kept: &Kept) -> Vec<Date> 
 }
 
 /// Why a repeat stays, if it does.
-fn objection(reading: &Reading, copy: &Copy, copies: &[Copy], words: &Words, kept: &Kept, known_dates: &[Date], declared: bool) -> Option<&'static str> {
+fn objection(
+    reading: &Reading,
+    copy: &Copy,
+    copies: &[Copy],
+    words: &Words,
+    kept: &Kept,
+    known_dates: &[Date],
+    declared: bool,
+) -> Option<&'static str> {
     let page = reading.page;
     let anchors = &reading.anchors;
     let start = copy.block.nodes.start;
@@ -347,7 +387,10 @@ fn objection(reading: &Reading, copy: &Copy, copies: &[Copy], words: &Words, kep
     if is_credit(reading, start) && !copy.statement.announced {
         return Some("it is a picture's credit");
     }
-    if page.ancestors(start).chain([start]).any(|node| matches!(page.tag(node), Some(Tag::Figure | Tag::Figcaption | Tag::Blockquote | Tag::Nav | Tag::Table | Tag::Pre)) && !page.contains(node, kept.nodes.start)) {
+    if page.ancestors(start).chain([start]).any(|node| {
+        matches!(page.tag(node), Some(Tag::Figure | Tag::Figcaption | Tag::Blockquote | Tag::Nav | Tag::Table | Tag::Pre))
+            && !page.contains(node, kept.nodes.start)
+    }) {
         return Some("it belongs to a figure, a quotation or a table");
     }
     if is_of_another(reading, copy, words) {
@@ -367,7 +410,7 @@ fn objection(reading: &Reading, copy: &Copy, copies: &[Copy], words: &Words, kep
     if bare && !declared {
         return Some("too little speaks for it");
     }
-    if words.people[copy.statement.people[0]].is_single() && bare {
+    if words.people[copy.statement.people[0]].is_single() && !copy.statement.announced {
         return Some("too little speaks for it");
     }
     None
@@ -378,13 +421,19 @@ fn is_of_another(reading: &Reading, copy: &Copy, words: &Words) -> bool {
     let page = reading.page;
     let anchors = &reading.anchors;
     let start = copy.block.nodes.start;
-    let own = |node: NodeId| anchors.headline != 0 && page.contains(node, anchors.headline) || anchors.found() && (page.contains(node, anchors.body) || node == anchors.body);
+    let own = |node: NodeId| {
+        anchors.headline != 0 && page.contains(node, anchors.headline)
+            || anchors.found() && (page.contains(node, anchors.body) || node == anchors.body)
+    };
     for node in page.ancestors(start).chain([start]) {
         if own(node) {
             continue;
         }
         let marks = Marks::of(page, node);
-        if marks.has(Class::Comment) || marks.has(Class::Related) || page.is(node, Tag::Aside) && !copy.statement.announced && reading.words(&page.subtree(node)).all() > 2 * LONGEST {
+        if marks.has(Class::Comment)
+            || marks.has(Class::Related)
+            || page.is(node, Tag::Aside) && !copy.statement.announced && reading.words(&page.subtree(node)).all() > 2 * LONGEST
+        {
             return true;
         }
         // Inside an article element that is not the page's own.
@@ -408,7 +457,8 @@ fn is_of_another(reading: &Reading, copy: &Copy, words: &Words) -> bool {
                 continue;
             }
             let titled = shape.heading > 0 && shape.words >= 3 || shape.link_share() > 0.8 && shape.words >= 4;
-            let told = reading.manner[line] == Manner::Prose && shape.stops > 0 || reading.said[line].has(crate::lexicon::Concept::Biography);
+            let told =
+                reading.manner[line] == Manner::Prose && shape.stops > 0 || reading.said[line].has(crate::lexicon::Concept::Biography);
             if (titled || told) && !shape.attribute {
                 return true;
             }
@@ -419,8 +469,12 @@ fn is_of_another(reading: &Reading, copy: &Copy, words: &Words) -> bool {
     let heading = (copy.line.saturating_sub(3)..copy.line).rev().find(|line| reading.text.lines[*line].heading > 0);
     if let Some(line) = heading {
         let block = reading.text.lines[line].block;
-        let headline = anchors.headline != 0 && (reading.text.of_line(line) == headline(reading) || page.contains(anchors.headline, block) || page.contains(block, anchors.headline));
-        let says_byline = words.byline.before.contains(&reading.text.of_line(line)) || words.byline.roles.contains(&reading.text.of_line(line));
+        let headline = anchors.headline != 0
+            && (reading.text.of_line(line) == headline(reading)
+                || page.contains(anchors.headline, block)
+                || page.contains(block, anchors.headline));
+        let says_byline =
+            words.byline.before.contains(&reading.text.of_line(line)) || words.byline.roles.contains(&reading.text.of_line(line));
         let goes_on = (copy.line + 1..copy.line + 4).any(|line| reading.manner.get(line) == Some(&Manner::Prose));
         if !headline && !says_byline && goes_on {
             return true;
@@ -442,5 +496,7 @@ fn is_signature(reading: &Reading, copy: &Copy) -> bool {
     }
     let Some(before) = copy.line.checked_sub(1) else { return false };
     let shape = &reading.text.lines[before];
-    shape.words <= 6 && (reading.text.of_line(before).ends_with(',') || shape.heading == 0 && shape.stops == 0 && shape.words <= 3 && reading.anchors.found() && before > reading.anchors.last)
+    shape.words <= 6
+        && (reading.text.of_line(before).ends_with(',')
+            || shape.heading == 0 && shape.stops == 0 && shape.words <= 3 && reading.anchors.found() && before > reading.anchors.last)
 }
