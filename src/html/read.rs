@@ -6,7 +6,7 @@ use crate::page::{Attr, Page, PageBuilder, Tag};
 /// Lengths are counted in UTF-16 units, since that is what the browser's strings count.
 const VALUE: usize = 300;
 const CONTENT: usize = 2_000;
-const LINKED_DATA: usize = 200_000;
+const LONG: usize = 200_000;
 
 /// What is read below an open element.
 #[derive(Clone, Copy, PartialEq)]
@@ -15,8 +15,8 @@ enum Inside {
     All,
     /// Only what a head tells of the page.
     Head,
-    /// The first text, as linked data.
-    LinkedData,
+    /// One long text: linked data, or a head's title.
+    Long,
     /// Nothing.
     Nothing,
 }
@@ -50,12 +50,13 @@ impl Reader {
         let read = match self.inside() {
             Inside::All => true,
             Inside::Head => matches!(tag, Tag::Title | Tag::Meta | Tag::Base) || linked_data,
-            Inside::LinkedData | Inside::Nothing => false,
+            Inside::Long | Inside::Nothing => false,
         };
         let inside = match tag {
             _ if !read => Inside::Nothing,
             Tag::Head => Inside::Head,
-            Tag::Script if linked_data => Inside::LinkedData,
+            Tag::Script if linked_data => Inside::Long,
+            Tag::Title if self.inside() == Inside::Head => Inside::Long,
             Tag::Iframe => Inside::Nothing,
             _ if tag.is_unread() || name == "frame" => Inside::Nothing,
             _ => Inside::All,
@@ -77,7 +78,7 @@ impl Reader {
     pub(super) fn text(&mut self, handle: usize, text: &str) {
         match self.inside() {
             Inside::All => self.builder.text(text),
-            Inside::LinkedData => self.builder.text(&cut(text, LINKED_DATA)),
+            Inside::Long => self.builder.text(&cut(text, LONG)),
             Inside::Head | Inside::Nothing => return,
         };
         self.handles.push(handle);
