@@ -1,3 +1,4 @@
 // The library for web pages: `dele.js`.
-export { load } from '../../src/browser/load.ts';
+
 export type { Declined, Dele, Kind, Options, Removal, Report } from '../../src/browser/load.ts';
+export { load } from '../../src/browser/load.ts';

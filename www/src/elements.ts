@@ -10,7 +10,11 @@ export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
 }
 
 /** A new element with a class and content. */
-export function make<K extends keyof HTMLElementTagNameMap>(name: K, className: string, ...content: (Node | string)[]): HTMLElementTagNameMap[K] {
+export function make<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  className: string,
+  ...content: (Node | string)[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(name);
   if (className) element.className = className;
   element.append(...content);

@@ -137,7 +137,10 @@ export class Marks {
 
   #place(): void {
     let last = Number.NEGATIVE_INFINITY;
-    const places = [...this.#marks.values()].map((each) => ({ ...each, box: this.#placeOf(each.nodes, each.mark.className.startsWith('frame')) }));
+    const places = [...this.#marks.values()].map((each) => ({
+      ...each,
+      box: this.#placeOf(each.nodes, each.mark.className.startsWith('frame')),
+    }));
     places.sort((a, b) => a.box.top - b.box.top);
     for (const { mark, box } of places) {
       const framed = mark.className.startsWith('frame');

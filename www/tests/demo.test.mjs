@@ -88,7 +88,8 @@ describe('examples', () => {
       const again = await page.evaluate(async () => (await (await import('./dele.js')).load()).clean(document).removals);
       assert.deepEqual(again, [], 'a second pass finds nothing');
       // Nothing of the page around the article goes.
-      for (const id of ['picker', 'toggle', 'own-in', 'own-out', 'own-go']) assert.ok(await page.$eval(`#${id}`, (element) => element.checkVisibility()), id);
+      for (const id of ['picker', 'toggle', 'own-in', 'own-out', 'own-go'])
+        assert.ok(await page.$eval(`#${id}`, (element) => element.checkVisibility()), id);
 
       if (notes > 0) {
         await page.click('#toggle');
@@ -101,9 +102,11 @@ describe('examples', () => {
   test('the seed case keeps one byline, the credit and the sentence around them', async () => {
     page = await open(browser, site.url);
     await page.click('#toggle');
+    // biome-ignore lint/performance/useDomNodeTextContent: what can be seen is asked for
     const text = await page.$eval('#paper', (element) => element.innerText);
     assert.equal(text.match(/Written by/g)?.length, 1);
-    for (const kept of ['Image credit: Ada Lindqvist', 'after seven hours of debate, was', 'closer than either side']) assert.ok(text.includes(kept), kept);
+    for (const kept of ['Image credit: Ada Lindqvist', 'after seven hours of debate, was', 'closer than either side'])
+      assert.ok(text.includes(kept), kept);
     for (const gone of ['Included', 'money-back', 'Sign up']) assert.ok(!text.includes(gone), gone);
   });
 
@@ -239,7 +242,10 @@ describe('notes', () => {
       await page.click('#toggle');
     }
     await page.click('#toggle');
-    await page.waitForFunction(() => document.querySelectorAll('.ghost').length === 0 && document.getElementById('paper').getAnimations({ subtree: true }).length === 0);
+    await page.waitForFunction(
+      () =>
+        document.querySelectorAll('.ghost').length === 0 && document.getElementById('paper').getAnimations({ subtree: true }).length === 0,
+    );
     assert.deepEqual((await seen()).left, []);
     await page.click('#toggle');
     assert.equal(await paper(), first);
@@ -248,7 +254,8 @@ describe('notes', () => {
 
   test('by keyboard alone', async () => {
     page = await open(browser, site.url);
-    const focused = () => page.evaluate(() => document.activeElement.value || document.activeElement.id || document.activeElement.className);
+    const focused = () =>
+      page.evaluate(() => document.activeElement.value || document.activeElement.id || document.activeElement.className);
     const press = (key) => page.keyboard.press(key);
     await press('Tab');
     assert.equal(await focused(), 'harbour');
@@ -280,9 +287,13 @@ describe('notes', () => {
 
 describe('a page of one’s own', () => {
   const give = async (html) => {
-    await page.$eval('#own-in', (box, text) => {
-      box.value = text;
-    }, html);
+    await page.$eval(
+      '#own-in',
+      (box, text) => {
+        box.value = text;
+      },
+      html,
+    );
     await page.click('#own-go');
   };
   const got = () => page.$eval('#own-out', (box) => box.value);
@@ -367,7 +378,9 @@ describe('a page of one’s own', () => {
     page = await open(browser, site.url);
     const folder = await mkdtemp(join(tmpdir(), 'dele-demo-'));
     try {
-      await browser.defaultBrowserContext().overridePermissions(new URL(site.url).origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+      await browser
+        .defaultBrowserContext()
+        .overridePermissions(new URL(site.url).origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
       const cdp = await browser.target().createCDPSession();
       const finished = new Promise((resolve) => cdp.on('Browser.downloadProgress', ({ state }) => state === 'completed' && resolve()));
       await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
