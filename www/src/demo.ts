@@ -49,7 +49,7 @@ function strike(dele: Dele): void {
     list.append(entry(dele, removal));
   }
   notes.append(...remarks(report));
-  empty.hidden = report.removals.length > 0;
+  empty.hidden = true;
   marks.playStrike(before);
   show(sentence(report));
 }

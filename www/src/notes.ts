@@ -22,10 +22,10 @@ export interface Note {
 /** A sentence on what was struck, counted by kind. */
 export function sentence(report: Report): string {
   const count = report.removals.length;
-  if (count === 0) return 'Nothing found to strike.';
+  if (count === 0) return 'Nothing found to strike: all of it is article.';
   const kinds = new Map<Kind, number>();
   for (const { kind } of report.removals) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  const parts = [...kinds].map(([kind, number]) => `${number} ${NAMES[kind][number === 1 ? 0 : 1]}`);
+  const parts = [...kinds].map(([kind, number]) => `${number} ${NAMES[kind][number === 1 ? 0 : 1]}`.replaceAll(' ', '\u00a0'));
   return `Struck ${count}: ${parts.join(', ')}.`;
 }
 

@@ -78,7 +78,7 @@ describe('examples', () => {
       const notes = await count('#list > li');
       assert.equal(notes > 0, name !== 'letter');
       if (notes > 0) assert.match(await summary(), new RegExp(`^Struck ${notes}: `));
-      else assert.equal(await summary(), 'Nothing found to strike.');
+      else assert.match(await summary(), /^Nothing found to strike/);
       assert.equal(
         await page.$$eval('#list > li', (items) => items.every((item) => item.querySelectorAll('.entry-evidence li').length >= 2)),
         true,
@@ -165,8 +165,11 @@ describe('notes', () => {
   const place = () =>
     page.evaluate(() => {
       const shown = document.querySelectorAll('.place.shown, .frame.shown');
-      const { top, bottom } = shown[0]?.getBoundingClientRect() ?? {};
-      return { shown: shown.length, top, bottom, height: innerHeight };
+      const { top } = shown[0]?.getBoundingClientRect() ?? {};
+      const x = innerWidth / 2 + 100;
+      // What the sheet shows there, not what lies over it.
+      const open = top >= 0 && document.querySelector('.sheet').contains(document.elementFromPoint(x, top - 1));
+      return { shown: shown.length, top, open };
     });
 
   test('pointing at a note shows its place', async () => {
@@ -176,9 +179,9 @@ describe('notes', () => {
     const notes = await page.$$eval('#list > li', (items) => items.map((item) => item.textContent));
     const which = notes.findIndex((text) => text.includes('Get the Harbour Briefing')) + 1;
     await page.hover(`#list > li:nth-child(${which}) .entry-place`);
-    const { shown, top, height } = await place();
+    const { shown, top, open: inSight } = await place();
     assert.equal(shown, 1);
-    assert.ok(top > 0 && top < height, 'in sight');
+    assert.ok(inSight);
     const [above, below] = await page.evaluate(() => {
       const paragraphs = [...document.querySelectorAll('#paper article > p')].filter((p) => p.checkVisibility());
       return [paragraphs[0].getBoundingClientRect().bottom, paragraphs[1].getBoundingClientRect().top];
@@ -197,9 +200,9 @@ describe('notes', () => {
       assert.ok(notes >= 4);
       for (let each = 1; each <= notes; each++) {
         await page.focus(`#list > li:nth-child(${each}) .entry-place`);
-        const { shown, top, height } = await place();
+        const { shown, top, open: inSight } = await place();
         assert.equal(shown, 1);
-        assert.ok(top > 0 && top < height, `note ${each} at width ${width}: ${top} of ${height}`);
+        assert.ok(inSight, `note ${each} at width ${width}: ${top}`);
       }
       assert.deepEqual(page.troubles, []);
       await page.close();
