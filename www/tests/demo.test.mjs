@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { launch, open, serve } from './site.mjs';
+import { launch, open, POLICY, serve } from './site.mjs';
 
 const SAMPLES = ['harbour', 'bibliothek', 'phare', 'bustan', 'letter'];
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -444,6 +444,26 @@ describe('the page itself', () => {
       assert.ok((await count('#list > li')) > 0);
     } finally {
       root.close();
+    }
+  });
+
+  test('where WebAssembly is refused the JavaScript encoding does the same', async () => {
+    page = await open(browser, site.url);
+    const struck = () => page.$$eval('#list > li', (items) => items.map((item) => item.textContent));
+    await page.click('#toggle');
+    const wanted = await struck();
+    assert.deepEqual(page.troubles, []);
+    await page.close();
+    const host = await serve('/', POLICY.replace(" 'wasm-unsafe-eval'", ''));
+    try {
+      page = await open(browser, host.url);
+      await page.click('#toggle');
+      assert.deepEqual(await struck(), wanted);
+      const refusals = page.troubles.filter((trouble) => /wasm/i.test(trouble));
+      assert.ok(refusals.length > 0, 'it was refused');
+      page.troubles = page.troubles.filter((trouble) => !refusals.includes(trouble));
+    } finally {
+      host.close();
     }
   });
 

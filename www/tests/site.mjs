@@ -10,15 +10,15 @@ export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' };
 
-/** Serves dist/www below `path` (it ends in a slash). */
-export async function serve(path = '/') {
+/** Serves dist/www below `path` (it ends in a slash), every file with that Content Security Policy. */
+export async function serve(path = '/', policy = POLICY) {
   const server = createServer(async (request, response) => {
     const asked = new URL(request.url, 'http://localhost').pathname;
     const name = asked.endsWith('/') ? `${asked}index.html` : asked;
     try {
       if (!name.startsWith(path)) throw new Error('outside of the site');
       const body = await readFile(join(SITE, normalize(name.slice(path.length))));
-      response.writeHead(200, { 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream', 'Content-Security-Policy': POLICY });
+      response.writeHead(200, { 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream', 'Content-Security-Policy': policy });
       response.end(body);
     } catch {
       response.writeHead(404).end();
