@@ -1,7 +1,6 @@
 /** In the page: holds the state of this tab, calls the core, and shows the notice. */
 
 import { api } from './api.ts';
-import { text } from './text.ts';
 import { contentType } from './dom.ts';
 import { loadDele } from './engine.ts';
 import type { Dele } from './engine-types.ts';
@@ -9,6 +8,7 @@ import { type Changed, isMessage, type State } from './messages.ts';
 import { Notice } from './notice.ts';
 import { chosenKinds } from './settings.ts';
 import { Tally } from './tally.ts';
+import { text } from './text.ts';
 
 /** What stands on a page while it is struck. */
 interface Session {

@@ -22,7 +22,19 @@ const PER_FURTHER_LINE_MS = 2500;
 /** Screen readers speak of a live region only what changes after they have seen it. */
 const SPEAK_AFTER_MS = 150;
 /** What happens in the notice is none of the page's business: its shortcuts, focus traps and click-outside handlers. */
-const KEPT_INSIDE = ['click', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'keydown', 'keyup', 'keypress', 'focusin', 'focusout'];
+const KEPT_INSIDE = [
+  'click',
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'touchstart',
+  'keydown',
+  'keyup',
+  'keypress',
+  'focusin',
+  'focusout',
+];
 
 export class Notice {
   readonly #onPlaced: (host: Element) => void;

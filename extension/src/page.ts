@@ -6,5 +6,5 @@ import { direction, language, text } from './text.ts';
 export function translate(): void {
   document.documentElement.lang = language();
   document.documentElement.dir = direction();
-  for (const element of document.querySelectorAll<HTMLElement>('[data-text]')) element.textContent = text(element.dataset['text'] ?? '');
+  for (const element of document.querySelectorAll<HTMLElement>('[data-text]')) element.textContent = text(element.dataset.text ?? '');
 }

@@ -11,17 +11,17 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export async function startChromium({ flags = [] } = {}) {
+/** @param folder the unpacked extension */
+export async function startChromium({ folder = built('chrome') } = {}) {
   const browser = await launch({
     executablePath: chromium(),
-    enableExtensions: [built('chrome')],
+    enableExtensions: [folder],
     pipe: true,
     headless: true,
-    args: [...FLAGS, ...flags],
-    env: { ...process.env, LANGUAGE: process.env.DELE_TEST_LANGUAGE ?? 'en' },
+    args: FLAGS,
   });
   const extension = await until('the extension is installed', async () => [...(await browser.extensions()).values()][0]);
-  return new Chromium(browser, extension);
+  return new Chromium(browser, extension, folder);
 }
 
 class Chromium {
@@ -29,7 +29,10 @@ class Chromium {
   closedPage = 'chrome://version';
   #scripts = new Set();
 
-  constructor(browser, extension) {
+  #folder;
+
+  constructor(browser, extension, folder) {
+    this.#folder = folder;
     this.browser = browser;
     this.extension = extension;
   }
@@ -77,10 +80,14 @@ class Chromium {
 
   /** Ends the service worker, as Chromium does after half a minute without work. */
   async stopBackground() {
-    const target = await this.browser.waitForTarget((target) => target.type() === 'service_worker');
-    const closed = new Promise((resolve) => this.browser.once('targetdestroyed', resolve));
-    await (await target.worker()).close();
-    await closed;
+    await (await this.#worker()).close();
+    await until('it has ended', () => this.browser.targets().every((target) => target.type() !== 'service_worker'));
+  }
+
+  /** Puts the extension in again over itself, as an update does. */
+  async update() {
+    await this.browser.installExtension(this.#folder);
+    await this.#worker();
   }
 
   badge() {
@@ -166,7 +173,7 @@ class Chromium {
   async popup() {
     const target = await this.browser.waitForTarget((target) => target.url().endsWith('/closed.html'), { timeout: 5000 });
     const page = await target.asPage();
-    const words = await until('the popup has its words', () => page.evaluate(() => document.body.innerText.trim()));
+    const words = await until('the popup has its words', () => page.evaluate(() => document.body.textContent.trim()));
     await page.close();
     return words;
   }

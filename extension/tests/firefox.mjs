@@ -28,25 +28,31 @@ class Firefox {
   async install() {
     this.id = await this.driver.installAddon(built('firefox'), true);
     this.button = `${this.id.replace(/[^a-z0-9_-]/gi, '_')}-BAP`;
-    this.host = await this.#chrome((id, button) => {
-      const { CustomizableUI } = ChromeUtils.importESModule('moz-src:///browser/components/customizableui/CustomizableUI.sys.mjs');
-      CustomizableUI.addWidgetToArea(button.replace(/BAP$/, 'browser-action'), CustomizableUI.AREA_NAVBAR);
-      return WebExtensionPolicy.getByID(id).mozExtensionHostname;
-    }, this.id, this.button);
+    this.host = await this.#chrome(
+      (id, button) => {
+        const { CustomizableUI } = ChromeUtils.importESModule('moz-src:///browser/components/customizableui/CustomizableUI.sys.mjs');
+        CustomizableUI.addWidgetToArea(button.replace(/BAP$/, 'browser-action'), CustomizableUI.AREA_NAVBAR);
+        return WebExtensionPolicy.getByID(id).mozExtensionHostname;
+      },
+      this.id,
+      this.button,
+    );
   }
 
   /** Runs a function with the browser's own rights. */
   async #chrome(script, ...args) {
     await this.driver.setContext('chrome');
     try {
-      return await this.driver.executeAsyncScript(
-        `const done = arguments[arguments.length - 1];
+      return await this.driver
+        .executeAsyncScript(
+          `const done = arguments[arguments.length - 1];
          Promise.resolve((${script})(...Array.from(arguments).slice(0, -1))).then(done, (error) => done({ thrown: String(error) }));`,
-        ...args,
-      ).then((answer) => {
-        if (answer?.thrown) throw new Error(answer.thrown);
-        return answer;
-      });
+          ...args,
+        )
+        .then((answer) => {
+          if (answer?.thrown) throw new Error(answer.thrown);
+          return answer;
+        });
     } finally {
       await this.driver.setContext('content');
     }
@@ -95,7 +101,10 @@ class Firefox {
   shortcut() {
     return this.#chrome((id) => {
       const key = document.querySelector(`#ext-keyset-id-${id.replace(/[^a-z0-9_-]/gi, '_')} key`);
-      const modifiers = key.getAttribute('modifiers').split(',').map((name) => name[0].toUpperCase() + name.slice(1));
+      const modifiers = key
+        .getAttribute('modifiers')
+        .split(',')
+        .map((name) => name[0].toUpperCase() + name.slice(1));
       return [...modifiers, key.getAttribute('key')].join('+');
     }, this.id);
   }
@@ -116,7 +125,10 @@ class Firefox {
         places: Object.fromEntries(
           [...root.querySelectorAll('button')].map((button) => {
             const { x, y, width, height } = button.getBoundingClientRect();
-            return [button.getAttribute('aria-label') ?? button.textContent, { x: Math.round(x + width / 2), y: Math.round(y + height / 2) }];
+            return [
+              button.getAttribute('aria-label') ?? button.textContent,
+              { x: Math.round(x + width / 2), y: Math.round(y + height / 2) },
+            ];
           }),
         ),
       };
@@ -130,7 +142,10 @@ class Firefox {
 
   async hoverNotice() {
     const { box } = await this.notice();
-    await this.driver.actions().move({ x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) }).perform();
+    await this.driver
+      .actions()
+      .move({ x: Math.round((box.left + box.right) / 2), y: Math.round((box.top + box.bottom) / 2) })
+      .perform();
   }
 
   async leaveNotice() {
@@ -161,7 +176,7 @@ class Firefox {
       popup.messageManager.addMessageListener('dele-test', ({ data }) => {
         words = data;
       });
-      const code = `sendAsyncMessage('dele-test', content.document.body.innerText.trim())`;
+      const code = `sendAsyncMessage('dele-test', content.document.body.textContent.trim())`;
       await wait('its words', () => {
         popup.messageManager.loadFrameScript(`data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`, false);
         return words;

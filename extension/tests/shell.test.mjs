@@ -1,11 +1,11 @@
 // The built extension in both browsers, clicked as a person would click it.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import axe from 'axe-core';
 import { startChromium } from './chrome.mjs';
 import { startFirefox } from './firefox.mjs';
 import { serve } from './server.mjs';
-import { pause, until } from './tools.mjs';
+import { pause, test, until } from './tools.mjs';
 
 const outerHTML = () => Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement').get.call(document).outerHTML;
 const rendered = (id) => document.getElementById(id).getClientRects().length > 0;
@@ -152,7 +152,7 @@ for (const start of [startChromium, startFirefox]) {
       await pause(6000);
       assert.ok(await browser.notice());
       await pause(3000);
-      assert.equal(await browser.notice() ?? null, null);
+      assert.equal((await browser.notice()) ?? null, null);
       assert.equal(await browser.evaluate(outerHTML), untouched);
     });
 
@@ -304,5 +304,7 @@ for (const start of [startChromium, startFirefox]) {
 /** What axe finds wrong with the page that is open. */
 async function violations(browser) {
   await browser.evaluate(`() => { ${axe.source} }`);
-  return browser.evaluate(async () => (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`));
+  return browser.evaluate(async () =>
+    (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`),
+  );
 }

@@ -1,6 +1,7 @@
 // Where the built extension and the browsers' programs are, and how to wait for something.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { test as unlimited } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -24,6 +25,9 @@ function program(variable, paths, names) {
   if (!found) throw new Error(`no ${names[0]}: install it, or name it in ${variable}`);
   return found;
 }
+
+/** A test that fails rather than wait for a browser forever. */
+export const test = (name, body) => unlimited(name, { timeout: 60_000 }, body);
 
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
