@@ -1,8 +1,9 @@
 //! One change to a live node and its exact inverse.
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::dom;
+use super::{dom, release};
 
 /// An inline property as it stood before.
 #[derive(Debug)]
@@ -17,7 +18,19 @@ struct Property {
 #[derive(Debug)]
 pub struct Change {
     pub node: JsValue,
+    /// How often it was done again.
+    rounds: u32,
     what: What,
+}
+
+/// How often a page may undo a change before it is left alone.
+const ROUNDS: u32 = 40;
+
+fn set_attribute(node: &JsValue, name: &str, value: Option<&str>) {
+    match value {
+        Some(value) => dom::set_attribute(node, name, value),
+        None => dom::remove_attribute(node, name),
+    }
 }
 
 #[derive(Debug)]
@@ -26,8 +39,10 @@ enum What {
     Style { properties: Vec<Property>, before: Option<String>, after: Option<String> },
     /// A text emptied.
     Text { before: String },
-    /// An attribute taken away.
-    Attribute { name: &'static str, before: String },
+    /// An attribute changed or taken away.
+    Attribute { name: &'static str, before: String, after: Option<String> },
+    /// A modal dialog closed; the names of its attributes in their order.
+    Modal { names: Array },
 }
 
 impl Change {
@@ -38,7 +53,7 @@ impl Change {
         }
         let before = dom::data(&node);
         dom::set_data(&node, "");
-        Some(Change { node, what: What::Text { before } })
+        Some(Change { node, rounds: 0, what: What::Text { before } })
     }
 
     /// Sets inline properties as `!important`. They go through the CSS object model, which a page's policy against inline
@@ -58,14 +73,21 @@ impl Change {
             properties.push(property);
         }
         let after = dom::attribute(&node, "style");
-        Some(Change { node, what: What::Style { properties, before, after } })
+        Some(Change { node, rounds: 0, what: What::Style { properties, before, after } })
     }
 
-    /// Takes an attribute away, where it is there.
-    pub fn without(node: JsValue, name: &'static str) -> Option<Change> {
+    /// Changes an attribute or takes it away, where it is there.
+    pub fn attribute(node: JsValue, name: &'static str, after: Option<&str>) -> Option<Change> {
         let before = dom::attribute(&node, name)?;
-        dom::remove_attribute(&node, name);
-        Some(Change { node, what: What::Attribute { name, before } })
+        let after = after.map(str::to_owned);
+        set_attribute(&node, name, after.as_deref());
+        Some(Change { node, rounds: 0, what: What::Attribute { name, before, after } })
+    }
+
+    /// Ends the modal state of a dialog, without which the page stays inert however the dialog is hidden.
+    pub fn close(dialog: JsValue) -> Change {
+        let names = release::close_modal(&dialog);
+        Change { node: dialog, rounds: 0, what: What::Modal { names } }
     }
 
     /// Whether the page has left it as it was done.
@@ -78,8 +100,55 @@ impl Change {
                 })
             }),
             What::Text { .. } => dom::data(&self.node).is_empty(),
-            What::Attribute { name, .. } => dom::attribute(&self.node, name).is_none(),
+            What::Attribute { name, after, .. } => dom::attribute(&self.node, name) == *after,
+            What::Modal { .. } => !release::is_modal(&self.node),
         }
+    }
+
+    /// Does it again after the page has undone it, up to [`ROUNDS`] times; says whether it did. What the page made of it
+    /// in between is what [`Change::undo`] then puts back.
+    pub fn repeat(&mut self) -> bool {
+        if self.rounds >= ROUNDS {
+            return false;
+        }
+        self.rounds += 1;
+        match &mut self.what {
+            What::Style { properties, before, after } => {
+                let Some(style) = dom::style(&self.node) else { return false };
+                *before = dom::attribute(&self.node, "style");
+                for property in properties {
+                    let (value, priority) = (style.get_property_value(property.name), style.get_property_priority(property.name));
+                    if priority != "important" || value.as_ref().is_ok_and(|value| *value != property.ours) {
+                        (property.value, property.priority) = (value.unwrap_or_default(), priority);
+                        if style.set_property_with_priority(property.name, &property.ours, "important").is_err() {
+                            return false;
+                        }
+                    }
+                }
+                *after = dom::attribute(&self.node, "style");
+            }
+            What::Text { before } => {
+                *before = dom::data(&self.node);
+                dom::set_data(&self.node, "");
+            }
+            What::Attribute { name, before, after } => {
+                let Some(now) = dom::attribute(&self.node, name) else { return false };
+                *before = now;
+                set_attribute(&self.node, name, after.as_deref());
+            }
+            What::Modal { names } => *names = release::close_modal(&self.node),
+        }
+        true
+    }
+
+    /// Whether it is a text emptied.
+    pub fn is_text(&self) -> bool {
+        matches!(self.what, What::Text { .. })
+    }
+
+    /// Whether it has been done again as often as it may.
+    pub fn is_given_up(&self) -> bool {
+        self.rounds >= ROUNDS
     }
 
     /// Puts back what stood before. Where the page has changed the same thing since, the page's change stays.
@@ -91,11 +160,12 @@ impl Change {
                     dom::set_data(node, &before);
                 }
             }
-            What::Attribute { name, before } => {
-                if dom::attribute(node, name).is_none() {
+            What::Attribute { name, before, after } => {
+                if dom::attribute(node, name) == after {
                     dom::set_attribute(node, name, &before);
                 }
             }
+            What::Modal { names } => release::open_modal(node, &names),
             What::Style { properties, before, after } => undo_style(node, properties, before, after),
         }
     }

@@ -51,8 +51,14 @@ export const url = (document) => documentUrl.call(document);
 export const windowOf = (document) => view.call(document) ?? undefined;
 export const documentOf = (node) => (type(node) === 9 ? node : ownerDocument.call(node));
 
+const frames = new WeakSet();
+
 // A frame's document, where the page may read it.
-export const frame = (element, name) => attempt(() => (name === 'frame' ? oldFrameDocument : frameDocument).call(element), null);
+export function frame(element, name) {
+  const document = attempt(() => (name === 'frame' ? oldFrameDocument : frameDocument).call(element), null);
+  if (document) frames.add(document);
+  return document;
+}
 
 // The node around it; out of a shadow tree to its host.
 export function parent(node) {
@@ -61,8 +67,8 @@ export function parent(node) {
 
 export const contains = (outer, inner) => nodeContains.call(outer, inner);
 
-// In a document that is shown, or in one that never had a window (and is its own root).
-export const connected = (node) => isConnected.call(node);
+// In its document, and where that is a frame's, while the frame is there.
+export const connected = (node) => isConnected.call(node) && !(frames.has(documentOf(node)) && view.call(documentOf(node)) === null);
 
 export const attribute = (element, name) => getAttributeOf.call(element, name) ?? undefined;
 export const setAttribute = (element, name, value) => setAttributeOf.call(element, name, value);
@@ -95,7 +101,8 @@ export function standIn(node) {
 // The elements directly inside, in order.
 export function childElements(node) {
   const found = [];
-  for (let child = firstChild.call(node); child !== null; child = nextSibling.call(child)) if (nodeType.call(child) === 1) found.push(child);
+  for (let child = firstChild.call(node); child !== null; child = nextSibling.call(child))
+    if (nodeType.call(child) === 1) found.push(child);
   return found;
 }
 
@@ -106,14 +113,28 @@ const documentFromPoint = method('Document', 'elementFromPoint');
 const treeFromPoint = method('ShadowRoot', 'elementFromPoint');
 
 // What a document or a shadow tree shows at a point of the window.
-export const elementFromPoint = (tree, x, y) => attempt(() => (type(tree) === 9 ? documentFromPoint : treeFromPoint).call(tree, x, y), null);
+export const elementFromPoint = (tree, x, y) =>
+  attempt(() => (type(tree) === 9 ? documentFromPoint : treeFromPoint).call(tree, x, y), null);
 
 // Shown by `showModal` or `showPopover`, above everything else.
-export const isInTopLayer = (element) =>
-  attempt(() => matches.call(element, ':modal'), false) || attempt(() => matches.call(element, ':popover-open'), false);
+export const isPopover = (element) => attempt(() => matches.call(element, ':popover-open'), false);
+export const isInTopLayer = (element) => attempt(() => matches.call(element, ':modal'), false) || isPopover(element);
 
 // Rendered and neither invisible nor see-through; `style` is its computed style.
 export function isVisible(element, style) {
   if (style.display === 'none' || style.visibility !== 'visible') return false;
   return checkVisibility ? checkVisibility.call(element, { opacityProperty: true, visibilityProperty: true }) : true;
+}
+
+// As `contains`, through shadow trees and frames.
+export function encloses(outer, inner) {
+  for (let node = inner; node; node = parent(node) ?? (type(node) === 9 ? standIn(node) : undefined)) if (node === outer) return true;
+  return false;
+}
+
+// Whether the middle of the window shows this element.
+export function isOnTop(element) {
+  const document = documentOf(element);
+  const window = windowOf(document);
+  return window !== undefined && elementFromPoint(document, window.innerWidth / 2, window.innerHeight / 2) === element;
 }

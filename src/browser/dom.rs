@@ -17,6 +17,11 @@ extern "C" {
     pub fn window(document: &JsValue) -> Option<Window>;
     pub fn parent(node: &JsValue) -> JsValue;
     pub fn contains(outer: &JsValue, inner: &JsValue) -> bool;
+    pub fn encloses(outer: &JsValue, inner: &JsValue) -> bool;
+    #[wasm_bindgen(js_name = isOnTop)]
+    pub fn is_on_top(element: &JsValue) -> bool;
+    #[wasm_bindgen(js_name = documentOf)]
+    pub fn document_of(node: &JsValue) -> JsValue;
     pub fn connected(node: &JsValue) -> bool;
     pub fn attribute(element: &JsValue, name: &str) -> Option<String>;
     #[wasm_bindgen(js_name = setAttribute)]

@@ -3,48 +3,243 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Object, Set};
+use js_sys::{Function, Object, Set};
 use wasm_bindgen::prelude::*;
+use web_sys::Window;
 
 use super::change::Change;
-use crate::plan::Strike;
+use super::read::Snapshot;
+use super::watch::{self, Watch};
+use super::{dom, release};
+use crate::page::{Layer, NodeId, Page};
+use crate::plan::{Plan, Strike};
 use crate::report::Removal;
 
 /// A block struck.
 #[derive(Debug)]
-pub struct Struck {
-    pub id: u32,
-    pub overlay: bool,
-    pub changes: Vec<Change>,
+struct Struck {
+    id: u32,
+    overlay: bool,
+    /// Dialogs closed.
+    modals: Vec<Change>,
+    hidden: Vec<Change>,
+}
+
+/// Where the reader was.
+#[derive(Debug)]
+struct Place {
+    window: Window,
+    left: f64,
+    top: f64,
 }
 
 /// One document's blocks.
 #[derive(Debug, Default)]
 pub struct Journal {
     last: u32,
-    pub struck: Vec<Struck>,
+    struck: Vec<Struck>,
+    /// What overlays had done to the page, undone.
+    effects: Vec<Change>,
+    place: Option<Place>,
+    focus: Option<JsValue>,
+    /// Blocks shown again to be judged anew: their numbers and nodes.
+    reopened: Vec<(u32, Vec<JsValue>)>,
+    /// Each ends the hold on one window's scrolling gestures.
+    gestures: Vec<(Window, Function)>,
     /// The nodes of all blocks: a later reading leaves them out.
     pub nodes: Set,
+    pub watch: Option<Watch>,
 }
 
 impl Journal {
-    /// Strikes one block; says what the report is to say of it, or nothing where none of its nodes could be struck.
-    pub fn strike(&mut self, strike: Strike, node: impl Fn(u32) -> JsValue) -> Option<Removal> {
-        let changes: Vec<Change> = strike.nodes.iter().filter_map(|number| Change::hide(node(*number))).collect();
-        if changes.is_empty() {
+    /// Strikes what a plan names; says what the report is to say of it.
+    pub fn strike(&mut self, plan: Vec<Strike>, page: &Page, snapshot: &Snapshot, document: &JsValue) -> Vec<Removal> {
+        if plan.is_empty() {
+            return Vec::new();
+        }
+        let numbers: Vec<NodeId> = plan.iter().filter(|strike| strike.overlay).flat_map(|strike| strike.nodes.clone()).collect();
+        if !numbers.is_empty() && self.place.is_none() {
+            self.place = dom::window(document).map(|window| {
+                let [left, top] = [window.scroll_x(), window.scroll_y()].map(|offset| offset.unwrap_or(0.0));
+                Place { window, left, top }
+            });
+        }
+        let focused = release::focused(document);
+        let removals: Vec<Removal> = plan.into_iter().filter_map(|strike| self.block(strike, snapshot, &focused)).collect();
+        self.hide_backdrops(&numbers, page, snapshot);
+        removals
+    }
+
+    fn block(&mut self, strike: Strike, snapshot: &Snapshot, focused: &JsValue) -> Option<Removal> {
+        let nodes: Vec<JsValue> = strike.nodes.iter().map(|number| dom::stand_in(&snapshot.node(*number))).collect();
+        if focused.is_truthy() && nodes.iter().any(|node| dom::encloses(node, focused)) {
+            self.focus = Some(focused.clone());
+        }
+        let inside = |dialog: &JsValue| nodes.iter().any(|node| dom::encloses(node, dialog));
+        let modals: Vec<JsValue> = snapshot.opened().into_iter().filter(|dialog| release::is_modal(dialog) && inside(dialog)).collect();
+        let modals = modals.into_iter().map(Change::close).collect();
+        let hidden: Vec<Change> = nodes.into_iter().filter_map(Change::hide).collect();
+        if hidden.is_empty() {
             return None;
         }
-        for change in &changes {
+        for change in &hidden {
             self.nodes.add(&change.node);
+            if self.watch.is_some() {
+                watch::sign(&change.node);
+            }
         }
         self.last += 1;
-        self.struck.push(Struck { id: self.last, overlay: strike.overlay, changes });
+        self.struck.push(Struck { id: self.last, overlay: strike.overlay, modals, hidden });
         Some(Removal { id: self.last, ..strike.removal })
     }
 
-    fn forget(&self, struck: &Struck) {
-        for change in &struck.changes {
+    /// Hides what lay behind a struck overlay to dim the page.
+    fn hide_backdrops(&mut self, overlays: &[NodeId], page: &Page, snapshot: &Snapshot) {
+        let is_struck = |node: NodeId| overlays.iter().any(|overlay| page.contains(*overlay, node) || page.contains(node, *overlay));
+        let belongs = |backdrop: &&Layer| {
+            overlays.iter().any(|overlay| {
+                page.parent(*overlay) == page.parent(backdrop.node)
+                    || page.layers().iter().any(|layer| page.contains(*overlay, layer.node) && (layer.z - backdrop.z).abs() <= 10)
+            })
+        };
+        let backdrops = page.layers().iter().filter(|layer| layer.empty && layer.covers > 0.8 && !is_struck(layer.node));
+        for layer in backdrops.filter(belongs) {
+            let node = snapshot.node(layer.node);
+            if layer.z > 0 || dom::is_on_top(&node) {
+                self.nodes.add(&node);
+                self.effects.extend(Change::hide(node));
+            }
+        }
+    }
+
+    /// Takes off the page what overlays did to it, once one is struck, and keeps it off.
+    pub fn release(&mut self, page: &Page, snapshot: &Snapshot, plan: &[(NodeId, f32)]) {
+        let overlays: Vec<JsValue> = self
+            .struck
+            .iter()
+            .filter(|struck| struck.overlay)
+            .flat_map(|struck| &struck.hidden)
+            .map(|change| change.node.clone())
+            .collect();
+        if overlays.is_empty() {
+            return;
+        }
+        let numbers: Vec<NodeId> = plan.iter().map(|(number, _)| *number).collect();
+        let around: Vec<JsValue> = release::around_headline(page, &numbers)
+            .into_iter()
+            .map(|number| snapshot.node(number))
+            .filter(|node| dom::node_type(node) == dom::ELEMENT)
+            .collect();
+        let mut documents: Vec<JsValue> = Vec::new();
+        for node in overlays.iter().chain(around.first()) {
+            let document = dom::document_of(node);
+            if !documents.iter().any(|known| Object::is(known, &document)) {
+                documents.push(document);
+            }
+        }
+        for document in documents {
+            let around: Vec<JsValue> = around.iter().filter(|node| Object::is(&dom::document_of(node), &document)).cloned().collect();
+            let released = release::release(&document, &around, &overlays);
+            let Some(window) = dom::window(&document) else { continue };
+            if let Some(offset) = released.offset {
+                release::scroll_to(&window, 0.0, offset);
+            }
+            let covered =
+                plan.iter().any(|(number, covers)| *covers > 0.3 && Object::is(&dom::document_of(&snapshot.node(*number)), &document));
+            if (covered || !released.changes.is_empty()) && !self.gestures.iter().any(|(held, _)| Object::is(held, &window)) {
+                let end = release::free_scroll(&window);
+                self.gestures.push((window, end));
+            }
+            self.effects.extend(released.changes);
+        }
+    }
+
+    /// Does again what the page has undone since; says whether something is now left to the page after too many rounds.
+    /// `dirty` are the struck nodes that the page has touched.
+    pub fn uphold(&mut self, dirty: &Set) -> bool {
+        let touched = |change: &&mut Change| dirty.size() > 0 && dirty.has(&change.node);
+        let blocks = self.struck.iter_mut().flat_map(|struck| struck.modals.iter_mut().chain(&mut struck.hidden)).filter(touched);
+        let mut given_up = false;
+        for change in blocks.chain(&mut self.effects) {
+            if !change.holds() && change.repeat() {
+                given_up |= change.is_given_up();
+            }
+        }
+        given_up
+    }
+
+    /// Shows blocks again in which the page now says something else, so that they are judged anew.
+    pub fn reopen(&mut self, dirty: &Set) -> bool {
+        if dirty.size() == 0 {
+            return false;
+        }
+        let other = |change: &Change| dirty.has(&change.node) && (change.is_text() && !change.holds() || watch::says_other(&change.node));
+        let (again, stay): (Vec<Struck>, Vec<Struck>) =
+            std::mem::take(&mut self.struck).into_iter().partition(|struck| struck.hidden.iter().any(other));
+        self.struck = stay;
+        for struck in again {
+            let nodes = struck.hidden.iter().map(|change| change.node.clone()).collect();
+            self.reopened.push((struck.id, nodes));
+            self.put_back(struck);
+        }
+        !self.reopened.is_empty()
+    }
+
+    /// Whether a removal is a reopened block struck again. It goes by its old number.
+    pub fn was_known(&mut self, id: u32) -> bool {
+        let Some(struck) = self.struck.iter_mut().find(|struck| struck.id == id) else { return false };
+        let same = |nodes: &Vec<JsValue>| nodes.iter().any(|node| struck.hidden.iter().any(|change| Object::is(&change.node, node)));
+        let Some((known, _)) = self.reopened.iter().find(|(_, nodes)| same(nodes)) else { return false };
+        struck.id = *known;
+        true
+    }
+
+    pub fn forget_reopened(&mut self) {
+        self.reopened.clear();
+    }
+
+    fn put_back(&mut self, struck: Struck) {
+        for change in struck.hidden.into_iter().rev() {
             self.nodes.delete(&change.node);
+            change.undo();
+        }
+        struck.modals.into_iter().rev().for_each(Change::undo);
+    }
+
+    /// Forgets what the page has taken out of the document. It is shown again, should the page put it back: it is then
+    /// judged anew.
+    pub fn prune(&mut self) {
+        let gone = |change: &Change| !dom::connected(&change.node);
+        if !self.struck.iter().any(|struck| struck.hidden.iter().any(gone)) {
+            return;
+        }
+        for struck in &mut self.struck {
+            let (away, stay): (Vec<Change>, Vec<Change>) = std::mem::take(&mut struck.hidden).into_iter().partition(gone);
+            struck.hidden = stay;
+            for change in away {
+                self.nodes.delete(&change.node);
+                change.undo();
+            }
+        }
+        self.struck.retain(|struck| !struck.hidden.is_empty());
+        self.end_effects();
+    }
+
+    /// Puts the page's own state back when no overlay is struck any more.
+    fn end_effects(&mut self) {
+        if self.struck.iter().any(|struck| struck.overlay) {
+            return;
+        }
+        for (_, end) in self.gestures.drain(..) {
+            // A listener taken off twice is no error.
+            let _ = end.call0(&JsValue::UNDEFINED);
+        }
+        for change in self.effects.drain(..).rev() {
+            self.nodes.delete(&change.node);
+            change.undo();
+        }
+        if let Some(place) = self.place.take() {
+            release::scroll_to(&place.window, place.left, place.top);
         }
     }
 
@@ -55,21 +250,49 @@ impl Journal {
         self.struck = stay;
         let count = back.len();
         for struck in back.into_iter().rev() {
-            self.forget(&struck);
-            struck.changes.into_iter().rev().for_each(Change::undo);
+            self.put_back(struck);
+        }
+        self.end_effects();
+        if let Some(focus) = self
+            .focus
+            .take_if(|focus| !self.struck.iter().any(|struck| struck.hidden.iter().any(|change| dom::encloses(&change.node, focus))))
+        {
+            release::refocus(&focus);
         }
         count
+    }
+
+    /// The nodes of one block.
+    pub fn nodes_of(&self, id: u32) -> impl Iterator<Item = &JsValue> {
+        self.struck.iter().filter(move |struck| struck.id == id).flat_map(|struck| struck.hidden.iter().map(|change| &change.node))
     }
 
     /// Takes the blocks out of the document for good; says how many.
     pub fn cut(&mut self) -> usize {
         let struck = std::mem::take(&mut self.struck);
-        for struck in &struck {
-            self.forget(struck);
-            struck.changes.iter().for_each(|change| super::dom::remove(&change.node));
+        for change in struck.iter().flat_map(|struck| &struck.hidden) {
+            dom::remove(&change.node);
         }
+        self.effects.clear();
+        self.place = None;
+        self.end_effects();
+        self.nodes.clear();
         struck.len()
     }
+
+    /// Whether there is nothing to remember.
+    pub fn is_idle(&self) -> bool {
+        self.struck.is_empty() && self.watch.is_none()
+    }
+}
+
+/// The numbers of a plan's overlays, and how much of the window each covers.
+pub fn overlays(plan: &Plan, page: &Page) -> Vec<(NodeId, f32)> {
+    let covers = |node: NodeId| {
+        let inside = page.layers().iter().filter(|layer| page.contains(node, layer.node));
+        inside.map(|layer| if layer.top_layer { 1.0 } else { layer.covers }).fold(0.0, f32::max)
+    };
+    plan.strikes.iter().filter(|strike| strike.overlay).flat_map(|strike| &strike.nodes).map(|node| (*node, covers(*node))).collect()
 }
 
 thread_local! {
@@ -91,7 +314,7 @@ pub fn of(document: &JsValue) -> Rc<RefCell<Journal>> {
     })
 }
 
-/// Forgets a document in which nothing is struck.
+/// Forgets a document that needs no remembering.
 pub fn tidy(document: &JsValue) {
-    JOURNALS.with_borrow_mut(|all| all.retain(|(of, journal)| !Object::is(of, document) || !journal.borrow().struck.is_empty()));
+    JOURNALS.with_borrow_mut(|all| all.retain(|(of, journal)| !Object::is(of, document) || !journal.borrow().is_idle()));
 }

@@ -1,15 +1,14 @@
 //! The live page: reads it, strikes what the engine says, puts it back. The only place that knows the browser.
 
-#[allow(dead_code)]
 mod change;
 mod dom;
 mod journal;
 mod options;
 mod read;
-#[cfg(feature = "testing")]
-mod testing;
+mod release;
+mod watch;
 
-use js_sys::{Array, TypeError};
+use js_sys::{Array, Function, TypeError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -91,13 +90,42 @@ fn to_js(report: &Report) -> Result<JsValue, JsValue> {
 fn pass(document: &JsValue, options: &Options) -> Report {
     let journal = journal::of(document);
     let mut journal = journal.borrow_mut();
+    journal.prune();
     let (page, mut snapshot) = read::page(document, &journal.nodes);
     let plan = judge(&page, options, &mut snapshot);
-    #[cfg(feature = "testing")]
-    let plan = [plan, testing::plan(&page)].into_iter().max_by_key(|plan| plan.strikes.len()).unwrap_or_default();
-    let removals =
-        plan.strikes.into_iter().filter_map(|strike| journal.strike(strike, |number| dom::stand_in(&snapshot.node(number)))).collect();
+    let overlays = journal::overlays(&plan, &page);
+    let removals = journal.strike(plan.strikes, &page, &snapshot, document);
+    journal.release(&page, &snapshot, &overlays);
+    if let Some(watch) = &journal.watch {
+        watch.observe(snapshot.frames().into_iter().chain(snapshot.shadows()).collect());
+        watch.flush();
+    }
     Report { removals, notes: plan.notes, declined: plan.declined }
+}
+
+/// A pass after the page has changed. `dirty` are struck nodes that it touched.
+fn repeat(document: &JsValue, options: &Options, dirty: &js_sys::Set, removed: bool, judge: bool) -> Report {
+    let journal = journal::of(document);
+    let (again, given_up) = {
+        let mut journal = journal.borrow_mut();
+        if removed {
+            journal.prune();
+        }
+        (journal.reopen(dirty), journal.uphold(dirty))
+    };
+    let mut report = if judge || again { pass(document, options) } else { Report::default() };
+    {
+        let mut journal = journal.borrow_mut();
+        report.removals.retain(|removal| !journal.was_known(removal.id));
+        journal.forget_reopened();
+        if let Some(watch) = &journal.watch {
+            watch.flush();
+        }
+    }
+    if given_up {
+        report.notes.push("The page keeps putting a block back; it is left there.".to_owned());
+    }
+    report
 }
 
 /// Strikes what is new in the document.
@@ -115,14 +143,25 @@ pub fn clean(
     to_js(&report)
 }
 
-/// Puts back all blocks, or one; says how many.
+/// Puts back all blocks, or one; says how many. All of them: ends a watch too.
 ///
 /// # Errors
 /// Where `document` is not a document.
 #[wasm_bindgen]
 pub fn restore(#[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue, id: Option<u32>) -> Result<usize, JsValue> {
     let document = self::document(document)?;
-    let count = journal::find(document).map_or(0, |journal| journal.borrow_mut().restore(id));
+    let Some(journal) = journal::find(document) else { return Ok(0) };
+    let count = {
+        let mut journal = journal.borrow_mut();
+        if id.is_none() {
+            journal.watch = None;
+        }
+        let count = journal.restore(id);
+        if let Some(watch) = &journal.watch {
+            watch.flush();
+        }
+        count
+    };
     journal::tidy(document);
     Ok(count)
 }
@@ -134,24 +173,22 @@ pub fn restore(#[wasm_bindgen(unchecked_param_type = "Document")] document: &JsV
 #[wasm_bindgen(unchecked_return_type = "Node[]")]
 pub fn nodes(#[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue, id: u32) -> Result<Array, JsValue> {
     let document = self::document(document)?;
-    let journal = journal::find(document);
-    let found = Array::new();
-    if let Some(journal) = journal {
-        for change in journal.borrow().struck.iter().filter(|struck| struck.id == id).flat_map(|struck| &struck.changes) {
-            found.push(&change.node);
-        }
-    }
-    Ok(found)
+    Ok(journal::find(document).map(|journal| journal.borrow().nodes_of(id).collect()).unwrap_or_default())
 }
 
-/// Takes the struck nodes out of the document for good; says how many blocks.
+/// Takes the struck nodes out of the document for good and ends a watch; says how many blocks.
 ///
 /// # Errors
 /// Where `document` is not a document.
 #[wasm_bindgen]
 pub fn cut(#[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue) -> Result<usize, JsValue> {
     let document = self::document(document)?;
-    let count = journal::find(document).map_or(0, |journal| journal.borrow_mut().cut());
+    let Some(journal) = journal::find(document) else { return Ok(0) };
+    let count = {
+        let mut journal = journal.borrow_mut();
+        journal.watch = None;
+        journal.cut()
+    };
     journal::tidy(document);
     Ok(count)
 }
@@ -172,9 +209,13 @@ pub fn watch(
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "(report: Report) => void")] on_strike: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let report = clean(document, options)?;
-    if let Some(tell) = on_strike.dyn_ref::<js_sys::Function>() {
-        tell.call1(&JsValue::UNDEFINED, &report)?;
+    let document = self::document(document)?;
+    let options = options::options(options)?;
+    let tell = on_strike.dyn_ref::<Function>().cloned();
+    let number = watch::start(document, options.clone(), tell.clone());
+    let report = pass(document, &options);
+    if !report.removals.is_empty() {
+        watch::tell(tell.as_ref(), &report);
     }
-    Ok(Closure::once_into_js(|| {}))
+    Ok(watch::stopper(document, number))
 }

@@ -3,7 +3,19 @@
 // `ops` is a byte for each step: 0 ends an element, 1 is a text, BLANK a text of nothing but white space (the first piece, a
 // blank, stands for all of them), ATTR and on are attributes, TAG and on start an element.
 // `pieces` are the texts and attribute values, in the order of their steps; `nodes` are the elements and texts, likewise.
-import { dataOf, firstChild, frame, getAttributeNames, getAttributeOf, hasAttributes, localName, nextSibling, nodeType, shadowRoot, textContent } from './dom.js';
+import {
+  dataOf,
+  firstChild,
+  frame,
+  getAttributeNames,
+  getAttributeOf,
+  hasAttributes,
+  localName,
+  nextSibling,
+  nodeType,
+  shadowRoot,
+  textContent,
+} from './dom.js';
 
 const ATTR = 2;
 const POPOVER = 0; // is not an attribute of the engine's

@@ -13,7 +13,16 @@ extern "C" {
     pub fn ignore(node: &JsValue);
 
     /// One reading: its steps, its texts, and its nodes by number.
+    #[derive(Debug)]
     pub type Snapshot;
+    /// The open dialogs and popovers.
+    #[wasm_bindgen(method, getter)]
+    pub fn opened(this: &Snapshot) -> Vec<JsValue>;
+    /// The documents of frames, the shadow trees.
+    #[wasm_bindgen(method, getter)]
+    pub fn frames(this: &Snapshot) -> Vec<JsValue>;
+    #[wasm_bindgen(method, getter)]
+    pub fn shadows(this: &Snapshot) -> Vec<JsValue>;
     fn read(document: &JsValue, skip: &Set) -> Snapshot;
     /// How many steps, nodes, texts; how long all texts are in UTF-16.
     #[wasm_bindgen(method, getter)]
@@ -112,7 +121,7 @@ pub fn page(document: &JsValue, skip: &Set) -> (Page, Snapshot) {
             _ => drop(builder.open(Tag::from_number(usize::from(step - TAG)).unwrap_or(Tag::Other))),
         }
     }
-    if is_rendered(document) && !snapshot.too_deep() {
+    if !snapshot.too_deep() && is_rendered(document) {
         builder.rendered();
         let found = layers(&snapshot);
         for &[node, top_layer, fixed, z, covers, left, top, right, bottom, empty] in found.as_chunks::<10>().0 {

@@ -1,0 +1,100 @@
+//! Keeps striking what a page brings later.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Function, Set};
+use wasm_bindgen::prelude::*;
+
+use super::journal;
+use crate::report::{Options, Report};
+
+#[wasm_bindgen(module = "/src/browser/watch.js")]
+extern "C" {
+    #[derive(Debug)]
+    type Watcher;
+    #[wasm_bindgen(constructor)]
+    fn new(document: &JsValue, struck: &Set, run: &JsValue) -> Watcher;
+    #[wasm_bindgen(method)]
+    fn observe(this: &Watcher, roots: Vec<JsValue>);
+    #[wasm_bindgen(method)]
+    fn flush(this: &Watcher);
+    #[wasm_bindgen(method)]
+    fn stop(this: &Watcher);
+    #[wasm_bindgen(js_name = saysOther)]
+    pub fn says_other(node: &JsValue) -> bool;
+    pub fn sign(node: &JsValue);
+}
+
+/// One document being watched.
+#[derive(Debug)]
+pub struct Watch {
+    number: u32,
+    watcher: Watcher,
+    _run: Closure<dyn FnMut(Set, bool, bool) -> bool>,
+}
+
+impl Watch {
+    /// Forgets the changes up to now, which are Dele's own.
+    pub fn flush(&self) {
+        self.watcher.flush();
+    }
+
+    /// Watches also the documents and shadow trees that a reading has met.
+    pub fn observe(&self, roots: Vec<JsValue>) {
+        self.watcher.observe(roots);
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.watcher.stop();
+    }
+}
+
+/// Starts to watch a document; an earlier watch on it ends. Returns the number of this one.
+pub fn start(document: &JsValue, options: Options, tell: Option<Function>) -> u32 {
+    thread_local!(static LAST: Cell<u32> = const { Cell::new(0) });
+    let number = LAST.get() + 1;
+    LAST.set(number);
+    let journal = journal::of(document);
+    let mut told: Vec<String> = Vec::new();
+    let run = {
+        let document = document.clone();
+        Closure::new(move |dirty: Set, removed: bool, judge: bool| {
+            let report = super::repeat(&document, &options, &dirty, removed, judge);
+            let struck = !report.removals.is_empty();
+            let new: Vec<String> = report.notes.iter().filter(|note| !told.contains(note)).cloned().collect();
+            told.extend(new.iter().cloned());
+            if struck || !new.is_empty() {
+                self::tell(tell.as_ref(), &Report { notes: new, ..report });
+            }
+            struck
+        })
+    };
+    let struck = journal.borrow().nodes.clone();
+    let watcher = Watcher::new(document, &struck, run.as_ref());
+    let before = journal.borrow_mut().watch.replace(Watch { number, watcher, _run: run });
+    drop(before);
+    number
+}
+
+/// Hands a report to the caller. What the caller's function throws is the caller's own.
+pub fn tell(function: Option<&Function>, report: &Report) {
+    if let (Some(function), Ok(report)) = (function, super::to_js(report)) {
+        let _ = function.call1(&JsValue::UNDEFINED, &report);
+    }
+}
+
+/// What ends this watch on a document.
+pub fn stopper(document: &JsValue, number: u32) -> JsValue {
+    let journal = Rc::downgrade(&journal::of(document));
+    let document = document.clone();
+    Closure::<dyn FnMut()>::new(move || {
+        let Some(journal) = journal.upgrade() else { return };
+        let watch = journal.borrow_mut().watch.take_if(|watch| watch.number == number);
+        drop(watch);
+        journal::tidy(&document);
+    })
+    .into_js_value()
+}
