@@ -51,8 +51,9 @@ function webAssembly(): Instantiate | undefined {
   }
 }
 
-function bytes(base64: string): Uint8Array<ArrayBuffer> {
-  if ('fromBase64' in Uint8Array)
-    return (Uint8Array as unknown as { fromBase64(text: string): Uint8Array<ArrayBuffer> }).fromBase64(base64);
-  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+/** The bytes that the characters of a string stand for. */
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
 }

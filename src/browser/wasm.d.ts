@@ -1,4 +1,5 @@
 declare module '*.wasm' {
-  const base64: string;
-  export default base64;
+  /** A character for each byte. */
+  const text: string;
+  export default text;
 }
