@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use crate::lexicon::Concept;
 use crate::marks::{Class, Marks};
-use crate::page::{NodeId, Tag};
+use crate::page::{Attr, NodeId, Tag};
 use crate::reading::{CALLS, Manner, PITCH, Reading, Words};
 
 /// The most words that a block has.
@@ -124,6 +124,11 @@ impl<'r, 'p> Grower<'r, 'p> {
             return false;
         }
         let links = words.links + words.alien;
+        // A box that says what it is, or opens over the page, may have more in it that says nothing.
+        let page = self.reading.page;
+        if page.end(nodes.start) == nodes.end && page.tag(nodes.start).is_some() && self.is_box(nodes.start) {
+            return words.prose <= 4 * words.pitch + 40 && links <= words.pitch / 2 + 8 && words.neutral <= 3 * words.pitch + 40;
+        }
         if self.reading.asked(nodes) > 0 {
             return words.prose <= 3 * words.pitch + 40 && links <= words.pitch / 2 + 6 && words.neutral <= 2 * words.pitch + 40;
         }
@@ -148,6 +153,13 @@ impl<'r, 'p> Grower<'r, 'p> {
                     && line >= anchors.first
                     && line < anchors.last
             })
+    }
+
+    /// Marked as a block of one of the kinds, or as what opens over the page.
+    fn is_box(&self, node: NodeId) -> bool {
+        let page = self.reading.page;
+        let marks = Marks::of(page, node);
+        marks.is_pitch() && !marks.has(Class::Related) || marks.has(Class::Overlay) || page.is(node, Tag::Dialog) || page.attr(node, Attr::Role) == Some("dialog")
     }
 
     /// Grows over the neighbours, both ways.

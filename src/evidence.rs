@@ -122,24 +122,29 @@ impl Evidence {
         {
             evidence.around.add(Marks::of(page, node));
             evidence.form |= page.is(node, Tag::Form);
-            evidence.dialog |= page.is(node, Tag::Dialog) || page.attr(node, Attr::Role) == Some("dialog");
+            evidence.dialog |= Marks::of(page, node).has(Class::Overlay) || page.is(node, Tag::Dialog) || page.attr(node, Attr::Role) == Some("dialog");
             evidence.navigation |= page.is(node, Tag::Nav)
                 || page.is(node, Tag::Menu)
                 || page.attr(node, Attr::Role).is_some_and(|role| role == "navigation" || role == "menu" || role == "menubar");
         }
+        evidence.dialog |= Marks::of(page, block.nodes.start).has(Class::Overlay);
         evidence.navigation |= page.is(block.nodes.start, Tag::Nav);
         evidence.overlay =
             page.layers().iter().any(|layer| block.nodes.contains(&layer.node) || page.contains(layer.node, block.nodes.start));
         if reading.anchors.found() {
             let body = page.contains(reading.anchors.body, block.nodes.start);
-            evidence.amid = body && lines.start > reading.anchors.first && lines.end <= reading.anchors.last;
+            evidence.amid = body && lines.start + 3 > reading.anchors.first && lines.end <= reading.anchors.last;
             evidence.after = lines.start > reading.anchors.last;
         }
         if let Some(first) = lines.clone().find(|line| !reading.text.lines[*line].attribute) {
             let start = reading.text.lines[first].range.start;
             evidence.opens_with_call = reading.hits(first).iter().any(|hit| CALLS.has(hit.concept) && hit.start <= start + 24);
         }
-        evidence.set_apart = lines.clone().all(|line| {
+        let bracketed = |line: usize| {
+            let text = reading.text.of_line(line);
+            text.starts_with(['[', '(', '+', '>', '►', '▶', '→', '*']) || text.ends_with(']')
+        };
+        evidence.set_apart = lines.clone().all(bracketed) || lines.clone().all(|line| {
             let shape = &reading.text.lines[line];
             let emphasised = |node| {
                 page.ancestors(node)

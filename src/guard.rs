@@ -42,7 +42,7 @@ pub fn objection(reading: &Reading, block: &Block, evidence: &Evidence, kind: Ki
     if !sentences && (e.navigation || e.around.has(Class::Navigation) || in_page_header(reading, block)) {
         return Some("it is a link in a menu");
     }
-    let titled = e.titled.any(CALLS.or(THINGS)) && e.buttons > 0 && !e.navigation && !in_page_header(reading, block);
+    let titled = (e.titled.any(CALLS.or(THINGS)) || e.form || e.marks.is_pitch()) && e.buttons > 0 && e.lines >= 2 && !e.navigation && !in_page_header(reading, block);
     if !e.speaks && !titled && !e.email && !e.password && !e.overlay && !e.price && e.marks.vendor.is_none() {
         return Some("it is a list of links or labels");
     }

@@ -92,7 +92,7 @@ pub enum Class {
     Newsletter,
     Donation,
     Registration,
-    Promo,
+    Overlay,
     Consent,
     Comment,
     Byline,
@@ -108,7 +108,7 @@ impl Marks {
         (Class::Newsletter, CLASSES_NEWSLETTER),
         (Class::Donation, CLASSES_DONATION),
         (Class::Registration, CLASSES_REGISTRATION),
-        (Class::Promo, CLASSES_PROMO),
+        (Class::Overlay, CLASSES_OVERLAY),
         (Class::Consent, CLASSES_CONSENT),
         (Class::Comment, CLASSES_COMMENT),
         (Class::Byline, CLASSES_BYLINE),
@@ -157,6 +157,11 @@ impl Marks {
         marks
     }
 
+    /// Says that it is a block of one of the kinds.
+    pub fn is_pitch(self) -> bool {
+        self.vendor.is_some() || [Class::Paywall, Class::Subscription, Class::Newsletter, Class::Donation, Class::Registration].into_iter().any(|class| self.has(class))
+    }
+
     /// Adds another element's.
     pub fn add(&mut self, other: Marks) {
         self.bits |= other.bits;
@@ -180,7 +185,8 @@ pub enum Field {
 pub fn field(page: &Page, node: NodeId) -> Option<Field> {
     let attr = |attr| page.attr(node, attr).unwrap_or("").to_ascii_lowercase();
     match page.tag(node)? {
-        Tag::Textarea => Some(Field::Area),
+        // A captcha keeps its answer in one that nobody sees.
+        Tag::Textarea => (!attr(Attr::Name).contains("captcha") && !crate::text::is_hidden(page, node)).then_some(Field::Area),
         Tag::Select => Some(Field::Tick),
         Tag::Button => (attr(Attr::Type) != "reset").then_some(Field::Submit),
         Tag::Input => match attr(Attr::Type).as_str() {

@@ -218,7 +218,9 @@ impl<'p> Reading<'p> {
         if said.has(Concept::Related) && shape.words <= 6 && pitch.is_empty() {
             return Manner::Alien;
         }
-        if shape.words > PARAGRAPH {
+        let text = self.text.of_line(line);
+        let bracketed = text.starts_with(['[', '(']) && text.ends_with([']', ')']) && shape.words < 2 * PARAGRAPH;
+        if shape.words > PARAGRAPH && !bracketed {
             // One word about subscriptions does not make a paragraph a pitch.
             let enough = pitch.len() >= 3 && pitch.any(CALLS) || self.share(line, PITCH) > 0.3;
             return if enough { Manner::Pitch } else { Manner::Prose };

@@ -18,6 +18,8 @@ pub const RULE: &str = "byline";
 const LONGEST: u32 = 30;
 /// How far from the headline the article's own byline stands, in lines.
 const NEAR: usize = 12;
+/// A card has at most so many words.
+const CARD: u32 = 120;
 /// A name that stands alone this often among paragraphs is a speaker's.
 const SPEAKER: usize = 3;
 
@@ -451,9 +453,14 @@ fn is_of_another(reading: &Reading, copy: &Copy, words: &Words) -> bool {
         if around.len() == lines.len() {
             continue;
         }
+        if reading.words(&page.subtree(node)).all() > CARD {
+            break;
+        }
         for line in around.clone().filter(|line| !lines.contains(line)) {
             let shape = &reading.text.lines[line];
-            if anchors.headline != 0 && reading.text.of_line(line) == headline(reading) {
+            // A twin of the headline or of the standfirst, for print, say.
+            let text = reading.text.of_line(line);
+            if anchors.headline != 0 && text == headline(reading) || (0..line).any(|other| reading.text.of_line(other) == text) {
                 continue;
             }
             let titled = shape.heading > 0 && shape.words >= 3 || shape.link_share() > 0.8 && shape.words >= 4;

@@ -12,7 +12,7 @@ pub const DETECTOR: Detector = Detector {
     rule: "gate",
     kind: Kind::Paywall,
     signals: &[
-        wording(3.0, "says that reading on is for subscribers", |e| e.says(Gate)),
+        wording(3.5, "says that reading on is for subscribers", |e| e.says(Gate)),
         wording(1.0, "asks to subscribe", |e| e.says(Subscribe)),
         wording(1.0, "asks subscribers to log in", |e| e.says(Login)),
         wording(0.5, "asks to register", |e| e.says(Register)),
@@ -29,5 +29,5 @@ pub const DETECTOR: Detector = Detector {
     ],
     wording: 3.0,
     structure: 1.5,
-    total: 5.5,
+    total: 5.0,
 };

@@ -313,7 +313,7 @@ fn close(open: &mut Vec<Open>, blocks: &mut Vec<NodeId>, depth: &mut Depth, line
 }
 
 /// Hidden by its own markup; a style sheet's hiding is the view's to tell.
-pub(crate) fn is_hidden(page: &Page, node: NodeId) -> bool {
+pub fn is_hidden(page: &Page, node: NodeId) -> bool {
     page.attrs(node).any(|(attr, value)| match attr {
         Attr::Hidden => true,
         Attr::Style => {

@@ -3,7 +3,7 @@
 pub mod fold;
 mod lines;
 
-pub use lines::{Line, Text};
+pub use lines::{Line, Text, is_hidden};
 
 /// The folding table, made by build.rs.
 pub static FOLDING: fold::Table = {
