@@ -27,6 +27,10 @@ api.runtime.onMessage.addListener((message: unknown, sender, answer: (done: bool
   return false;
 });
 
+// An update waits for the browser's next start. Firefox ends the old content scripts at once, and with them goes what a struck page looked
+// like; in Chrome, which may not wait, the new script asks the old one to put everything back.
+api.runtime.onUpdateAvailable.addListener(() => undefined);
+
 async function toggle(tabId: number): Promise<void> {
   let now: State;
   try {
@@ -53,8 +57,8 @@ async function inject(tabId: number, file: string): Promise<void> {
 }
 
 /**
- * Nothing can be shown in such a page, so the toolbar button gets a popup that says so, until the tab goes to another page. Where a browser
- * wants a click to open it, the badge and the title have to do until the next one.
+ * Nothing can be shown in such a page, so the toolbar button gets a popup that says so, once. Where a browser opens it only for a click,
+ * the badge and the title have to do until the next one.
  */
 async function explainClosed(tabId: number): Promise<void> {
   try {

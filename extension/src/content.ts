@@ -1,7 +1,7 @@
 /** In the page: holds the state of this tab, calls the core, and shows the notice. */
 
 import { api } from './api.ts';
-import { contentType } from './dom.ts';
+import { contentType, documentElement } from './dom.ts';
 import { loadDele } from './engine.ts';
 import type { Dele } from './engine-types.ts';
 import { type Changed, isMessage, type State } from './messages.ts';
@@ -135,5 +135,5 @@ function start(): void {
 
 /** Whether this is a tree without a place for an article or for a notice. */
 function isClosed(): boolean {
-  return !/^(text\/html|application\/xhtml\+xml|text\/plain)$/.test(contentType());
+  return !documentElement() || !/^(text\/html|application\/xhtml\+xml|text\/plain)$/.test(contentType());
 }

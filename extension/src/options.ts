@@ -8,11 +8,16 @@ import { text } from './text.ts';
 
 const boxes = new Map<Kind, HTMLInputElement>();
 const outcome = find('outcome');
+/** Changes on their way into the storage. */
+let saving = 0;
 
 translate();
 document.title = text('options_title');
 find('kinds').append(...KINDS.map(choice));
-onKindsChanged(() => void fill());
+onKindsChanged(() => {
+  // What comes back from the storage may be older than the last change made here.
+  if (saving === 0) void fill();
+});
 void fill();
 
 /** A checkbox with the kind's name, described by what it stands for. */
@@ -50,6 +55,7 @@ async function fill(): Promise<void> {
 
 async function keep(): Promise<void> {
   const chosen = KINDS.filter((kind) => boxes.get(kind)?.checked);
+  saving += 1;
   try {
     const kept = await chooseKinds(chosen);
     const saved = text(kept === 'synced' ? 'saved' : 'saved_here');
@@ -58,6 +64,8 @@ async function keep(): Promise<void> {
     console.error('Dele:', error);
     await fill();
     say(text('not_saved'));
+  } finally {
+    saving -= 1;
   }
 }
 

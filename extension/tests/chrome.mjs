@@ -44,6 +44,10 @@ class Chromium {
     await this.page.bringToFront();
   }
 
+  back() {
+    return this.page.goBack();
+  }
+
   async #newPage() {
     const page = await this.browser.newPage();
     await page.setViewport({ width: 900, height: 600 });
@@ -86,8 +90,10 @@ class Chromium {
 
   /** Puts the extension in again over itself, as an update does. */
   async update() {
+    const worker = () => this.browser.targets().find((target) => target.type() === 'service_worker');
+    const old = worker();
     await this.browser.installExtension(this.#folder);
-    await this.#worker();
+    await until('the new background is there', () => worker() && worker() !== old);
   }
 
   badge() {

@@ -95,6 +95,29 @@ describe('Chromium alone', () => {
     assert.ok(await until('the notice is there', () => browser.notice()));
   });
 
+  test('where the core cannot be loaded it says so, and nothing is lost', async () => {
+    await browser.open(server.url('newsletter.html?csp'));
+    const untouched = await browser.evaluate(outerHTML);
+    await browser.inBackground(() => {
+      const inject = chrome.scripting.executeScript;
+      chrome.scripting.executeScript = (injection) => {
+        if (injection.files[0] !== 'content-asm.js') return inject.call(chrome.scripting, injection);
+        chrome.scripting.executeScript = inject;
+        return Promise.reject(new Error('access was taken back'));
+      };
+    });
+    await browser.click();
+    await badgeIs('!');
+    const { lines, buttons } = await until('the notice is there', () => browser.notice());
+    assert.deepEqual(lines, ['Something went wrong, so everything was put back. The page is as it was.']);
+    assert.deepEqual(buttons, ['Close']);
+    await browser.press('Close');
+    assert.equal(await browser.evaluate(outerHTML), untouched);
+
+    await browser.click();
+    await badgeIs('1');
+  });
+
   test('the notice stands above the topmost layer of the page', async () => {
     await browser.open(server.url('newsletter.html'));
     await browser.evaluate(() => {

@@ -80,6 +80,15 @@ class Firefox {
     return this.driver.get(url);
   }
 
+  back() {
+    return this.driver.navigate().back();
+  }
+
+  /** Puts the extension in again over itself, as an update does. */
+  update() {
+    return this.install();
+  }
+
   click() {
     return this.#chrome((button) => {
       document.getElementById(button).click();
@@ -107,6 +116,17 @@ class Firefox {
         .map((name) => name[0].toUpperCase() + name.slice(1));
       return [...modifiers, key.getAttribute('key')].join('+');
     }, this.id);
+  }
+
+  /** Presses the shortcut, as the browser's window gets it from the keyboard. */
+  async pressShortcut() {
+    await this.driver.setContext('chrome');
+    try {
+      const keys = this.driver.actions().keyDown(Key.ALT).keyDown(Key.SHIFT).sendKeys('K');
+      await keys.keyUp(Key.SHIFT).keyUp(Key.ALT).perform();
+    } finally {
+      await this.driver.setContext('content');
+    }
   }
 
   notice() {

@@ -199,6 +199,31 @@ for (const start of [startChromium, startFirefox]) {
       assert.equal(await browser.title(), 'Dele: strike the sales clutter');
     });
 
+    test('the badge agrees with a page that one comes back to', async () => {
+      await browser.open(server.url('newsletter.html'));
+      await browser.click();
+      await badgeIs('1');
+      await browser.open(server.url('plain.html'));
+      await badgeIs('');
+      await browser.back();
+      // As it was left, where the browser kept it, or else fresh.
+      await badgeIs((await browser.evaluate(rendered, 'newsletter')) ? '' : '1');
+      const struck = (await browser.badge()) === '1';
+      await browser.click();
+      await badgeIs(struck ? '' : '1');
+    });
+
+    test('after an update a click works', async () => {
+      await browser.open(server.url('newsletter.html'));
+      await browser.click();
+      await badgeIs('1');
+      await browser.update();
+      await browser.open(server.url('newsletter.html'));
+      await badgeIs('');
+      await browser.click();
+      await badgeIs('1');
+    });
+
     test('two quick clicks end where they began', async () => {
       await browser.open(server.url('newsletter.html'));
       const untouched = await browser.evaluate(outerHTML);
@@ -214,6 +239,11 @@ for (const start of [startChromium, startFirefox]) {
       await badgeIs('–');
       assert.equal(await browser.title(), 'Dele cannot work on this page');
       assert.match(await browser.popup(), /^Dele cannot work on this page\s+The browser keeps extensions out/);
+
+      // The next click tries again.
+      await browser.click();
+      assert.match(await browser.popup(), /^Dele cannot work on this page/);
+
       await browser.open(server.url('newsletter.html'));
       await badgeIs('');
       await browser.click();
@@ -231,8 +261,15 @@ for (const start of [startChromium, startFirefox]) {
       });
     }
 
-    test('the keyboard shortcut is declared', async () => {
+    test('the keyboard shortcut is free, and does what a click does', async () => {
       assert.equal(await browser.shortcut(), 'Alt+Shift+K');
+      // Chromium's debugger presses keys in the page only, where the browser's own shortcuts are not listened for.
+      if (browser.name === 'Chromium') return;
+      await browser.open(server.url('newsletter.html'));
+      await browser.pressShortcut();
+      await badgeIs('1');
+      await browser.pressShortcut();
+      await badgeIs('');
     });
 
     describe('settings', () => {
