@@ -17,7 +17,7 @@ pub fn objection(reading: &Reading, block: &Block, evidence: &Evidence, kind: Ki
     }
     if e.marks.has(Class::Consent)
         || e.around.has(Class::Consent)
-        || (e.count(Cookie) >= 2 && e.count(Cookie) > e.count(Newsletter) + e.count(Subscribe))
+        || (!e.email && !e.password && e.count(Cookie) >= 2 && e.count(Cookie) > e.count(Newsletter) + e.count(Subscribe))
     {
         return Some("it is a consent or age dialog");
     }
