@@ -138,3 +138,18 @@ export function isOnTop(element) {
   const window = windowOf(document);
   return window !== undefined && elementFromPoint(document, window.innerWidth / 2, window.innerHeight / 2) === element;
 }
+
+const scrollWidthOf = getter('Element', 'scrollWidth');
+export const scrollWidth = (element) => scrollWidthOf.call(element);
+
+// Closed shadow trees open up to a content script only.
+const openAny = globalThis.chrome?.dom?.openOrClosedShadowRoot?.bind(globalThis.chrome.dom);
+const openAnyOf = getter('Element', 'openOrClosedShadowRoot');
+
+// An element's shadow tree, a closed one too where that is allowed.
+export function treeOf(element) {
+  return shadowRoot.call(element) ?? attempt(() => (openAny ? openAny(element) : openAnyOf.call(element)), null);
+}
+
+// Whether `treeOf` finds more than the element itself tells.
+export const opensClosed = openAny !== undefined || 'openOrClosedShadowRoot' in Element.prototype;

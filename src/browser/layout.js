@@ -5,13 +5,17 @@ import {
   childElements,
   documentOf,
   elementFromPoint,
+  firstChild,
   hostOf,
   isInTopLayer,
   isVisible,
   localName,
+  nextSibling,
   parent,
   root,
+  scrollWidth,
   textContent,
+  treeOf,
   type,
   windowOf,
 } from './dom.js';
@@ -124,36 +128,62 @@ function holdsContent(element) {
 
 // For each node, whether a reader can see it (1) or not (0).
 export function shown(nodes) {
-  return Uint8Array.from(nodes, (node) => (isShown(node) ? 1 : 0));
+  return Uint8Array.from(nodes, (node) => (isShown(node, 0) ? 1 : 0));
 }
 
-function isShown(node) {
-  const element = type(node) === 1 ? node : parent(node);
-  if (!element || type(element) !== 1) return true;
-  const document = documentOf(element);
-  const window = windowOf(document);
+// How many levels below an empty box, and how many boxes of a level, are looked at.
+const LEVELS = 8;
+const BOXES = 40;
+
+// Whether the node shows something; an element may do so by what is inside it alone.
+function isShown(node, level) {
+  const window = windowOf(documentOf(node));
   if (!window) return true;
-  const style = window.getComputedStyle(element);
-  if (style.display === 'contents') {
-    const inside = childElements(element);
-    return inside.length === 0 || inside.some(isShown);
+  switch (type(node)) {
+    case 1: {
+      const style = window.getComputedStyle(node);
+      if (style.display === 'contents') return showsInside(node, level);
+      if (!isVisible(node, style)) return false;
+      const box = boundingRect.call(node);
+      if (box.width <= 1 || box.height <= 1) return style.overflow === 'visible' && showsInside(node, level);
+      return isInReach(node, box, window);
+    }
+    case 3: {
+      const element = parent(node);
+      if (!element || (type(element) === 1 && !isVisible(element, window.getComputedStyle(element)))) return false;
+      const range = documentOf(node).createRange();
+      range.selectNodeContents(node);
+      const box = range.getBoundingClientRect();
+      return box.width > 1 && box.height > 1 && isInReach(element, box, window);
+    }
+    default:
+      return showsInside(node, level);
   }
-  if (!isVisible(element, style)) return false;
-  // The box of all that is in it: its own may be empty where its children are floated or laid out elsewhere.
-  let box = boundingRect.call(element);
-  if (node !== element || box.width < 1 || box.height < 1) {
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    box = range.getBoundingClientRect();
+}
+
+function showsInside(node, level) {
+  if (level >= LEVELS) return false;
+  const tree = type(node) === 1 ? treeOf(node) : null;
+  if (tree && showsInside(tree, level + 1)) return true;
+  let boxes = 0;
+  for (let child = firstChild.call(node); child !== null && boxes < BOXES; child = nextSibling.call(child)) {
+    const kind = type(child);
+    if (kind !== 1 && kind !== 3) continue;
+    boxes++;
+    if (isShown(child, level + 1)) return true;
   }
-  if (box.width <= 1 || box.height <= 1) return false; // also what is kept for screen readers alone
+  return false;
+}
+
+// Whether a reader can come to a box: not parked beyond an edge.
+function isInReach(element, box, window) {
   if (box.right + window.scrollX <= 0 || box.bottom + window.scrollY <= 0) return false;
-  const html = root(document);
-  if (box.left < Math.max(window.innerWidth, (html.scrollWidth ?? 0) - window.scrollX) && box.top < window.innerHeight) return true;
-  // Beyond the right or lower edge: parked there if it does not come with scrolling.
-  if (box.left >= Math.max(window.innerWidth, html.scrollWidth - window.scrollX)) return false;
+  const { innerWidth: width, innerHeight: height } = window;
+  if (box.left < width && box.top < height && box.right > 0 && box.bottom > 0) return true;
+  // Out of the window just now: scrolling brings it in, unless it stays put.
   for (let around = element; around && type(around) === 1; around = parent(around)) {
     if (window.getComputedStyle(around).position === 'fixed') return false;
   }
-  return true;
+  const html = root(documentOf(element));
+  return box.left < Math.max(width, scrollWidth(html) - window.scrollX);
 }

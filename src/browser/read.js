@@ -13,8 +13,10 @@ import {
   localName,
   nextSibling,
   nodeType,
+  opensClosed,
   shadowRoot,
   textContent,
+  treeOf,
 } from './dom.js';
 
 const ATTR = 2;
@@ -76,20 +78,11 @@ export function names(tagNames, attrNames, unread) {
 // Leaves a node and all in it out of every reading.
 export const ignore = (node) => foreign.add(node);
 
-// Closed shadow trees open up to a content script only.
-const openAny = globalThis.chrome?.dom?.openOrClosedShadowRoot?.bind(globalThis.chrome.dom);
-
 function shadowOf(element, isCustom) {
   const tree = shadowRoot.call(element);
-  if (tree) return tree;
-  // The extension call is slow, so it is kept to custom elements and to empty boxes: a closed tree shows nothing of its host's children but by slots.
-  if (openAny === undefined && element.openOrClosedShadowRoot === undefined) return null;
-  if (!isCustom && firstChild.call(element) !== null) return null;
-  try {
-    return openAny ? openAny(element) : element.openOrClosedShadowRoot;
-  } catch {
-    return null;
-  }
+  // Asking for a closed one is slow, so only custom elements and empty boxes are: what a host has inside is not shown but by slots.
+  if (tree !== null || !opensClosed || (!isCustom && firstChild.call(element) !== null)) return tree;
+  return treeOf(element);
 }
 
 function isBlank(text) {

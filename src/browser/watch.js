@@ -9,14 +9,35 @@ const OBSERVED = {
   attributeFilter: ['class', 'style', 'hidden', 'open', 'inert', 'aria-hidden'],
 };
 
-const IDLE = 120; // ms to wait for an idle moment at most
-const SHARE = 70; // a pass of 1 ms is followed by at least 70 ms without one: under 1.5 % of the time
-const GAPS = [100, 150, 200, 250, 300]; // ms between passes; longer while passes find nothing
+// Passes may take this share of the time; what is saved in quiet times may be spent at once, up to SAVED milliseconds.
+const SHARE = 0.014;
+const SAVED = 30;
+const GAPS = [30, 60, 100, 150, 200, 250, 300]; // ms between passes; longer while passes find nothing
+const CALM = 1000; // ms without a pass after which the next counts as the first
+const LATEST = 150; // ms to wait for a frame or an idle moment at most
 const LATER = [500, 1500, 4000, 9000]; // ms after the start: a shadow tree attached to an element that stood there gives no record
+const ENDED = ['transitionend', 'animationend', 'load']; // nothing in the document changes when something has faded in or a frame has loaded
 
-const callbacks = globalThis.requestIdleCallback
-  ? [(run) => globalThis.requestIdleCallback(run, { timeout: IDLE }), (id) => globalThis.cancelIdleCallback(id)]
-  : [(run) => globalThis.setTimeout(run, IDLE), (id) => globalThis.clearTimeout(id)];
+// Calls `run` before the next frame, or when the browser is idle, and soon in any case. Returns what calls it off.
+function soon(run, beforeFrame) {
+  const { requestAnimationFrame, cancelAnimationFrame, requestIdleCallback, cancelIdleCallback } = globalThis;
+  let ended = false;
+  const once = () => {
+    if (ended) return;
+    end();
+    run();
+  };
+  const timer = setTimeout(once, LATEST);
+  const inFrame = beforeFrame && requestAnimationFrame ? requestAnimationFrame(once) : undefined;
+  const inIdle = !beforeFrame && requestIdleCallback ? requestIdleCallback(once) : undefined;
+  const end = () => {
+    ended = true;
+    clearTimeout(timer);
+    if (inFrame !== undefined) cancelAnimationFrame(inFrame);
+    if (inIdle !== undefined) cancelIdleCallback(inIdle);
+  };
+  return end;
+}
 
 // `struck` is the Set of struck nodes. `run(dirty, removed, judge)` makes a pass and says whether it struck anything: `dirty` are the
 // struck nodes that the page has touched, `removed` whether anything left the document, `judge` whether there is more to look at.
@@ -31,9 +52,10 @@ export class Watcher {
     this.removed = false;
     this.judge = false;
     this.quiet = 0; // passes that found nothing, one after another
-    this.next = 0; // no pass before
+    this.last = performance.now();
+    this.saved = SAVED;
     this.timer = undefined;
-    this.idle = undefined;
+    this.pending = undefined; // what calls the next pass off
     this.observer = new MutationObserver((records) => this.take(records));
     this.ended = () => {
       this.judge = true;
@@ -49,9 +71,7 @@ export class Watcher {
       if (this.roots.has(root)) continue;
       this.roots.add(root);
       this.observer.observe(root, OBSERVED);
-      // Nothing in the document changes when something has faded in or a frame has loaded.
-      for (const type of ['transitionend', 'animationend', 'load'])
-        root.addEventListener(type, this.ended, { capture: true, passive: true });
+      for (const type of ENDED) root.addEventListener(type, this.ended, { capture: true, passive: true });
       this.heard.push(new WeakRef(root));
     }
   }
@@ -78,51 +98,49 @@ export class Watcher {
   }
 
   schedule() {
-    if (this.timer !== undefined || this.idle !== undefined || this.stopped) return;
-    const wait = this.next - performance.now();
-    if (wait > 0) {
-      this.timer = setTimeout(() => {
-        this.timer = undefined;
-        this.whenIdle();
-      }, wait);
-    } else this.whenIdle();
-  }
-
-  whenIdle() {
-    this.idle = callbacks[0](() => {
-      this.idle = undefined;
-      this.pass();
-    });
+    if (this.timer !== undefined || this.pending !== undefined || this.stopped) return;
+    const passed = performance.now() - this.last;
+    if (passed > CALM) this.quiet = 0;
+    const saved = Math.min(SAVED, this.saved + passed * SHARE);
+    const wait = Math.max(GAPS[this.quiet] - passed, saved < 0 ? -saved / SHARE : 0);
+    // What comes out of a calm is struck before it is seen; in a storm it can wait for an idle moment.
+    const begin = () => {
+      this.timer = undefined;
+      this.pending = soon(() => this.pass(), this.quiet < 3);
+    };
+    if (wait > 0) this.timer = setTimeout(begin, wait);
+    else begin();
   }
 
   pass() {
+    this.pending = undefined;
     const { dirty, removed, judge } = this;
     this.dirty = new Set();
     this.removed = false;
     this.judge = false;
     const start = performance.now();
+    this.saved = Math.min(SAVED, this.saved + (start - this.last) * SHARE);
     const struck = this.run(dirty, removed, judge);
-    if (this.stopped) return;
-    const end = performance.now();
+    this.last = performance.now();
+    this.saved -= this.last - start;
     this.quiet = struck ? 0 : Math.min(this.quiet + 1, GAPS.length - 1);
-    this.next = end + Math.max(GAPS[this.quiet], (end - start) * SHARE);
     this.flush();
   }
 
   // Forgets what has changed up to now: the caller's own doing, or read already.
   flush() {
-    this.observer.takeRecords();
+    if (!this.stopped) this.observer.takeRecords();
   }
 
   stop() {
     this.stopped = true;
     this.observer.disconnect();
     for (const root of this.heard) {
-      for (const type of ['transitionend', 'animationend', 'load']) root.deref()?.removeEventListener(type, this.ended, { capture: true });
+      for (const type of ENDED) root.deref()?.removeEventListener(type, this.ended, { capture: true });
     }
     for (const timer of this.later) clearTimeout(timer);
-    if (this.timer !== undefined) clearTimeout(this.timer);
-    if (this.idle !== undefined) callbacks[1](this.idle);
+    clearTimeout(this.timer);
+    this.pending?.();
   }
 }
 
