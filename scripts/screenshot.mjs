@@ -46,7 +46,7 @@ async function screenshot() {
     await demo(site.url);
     await notice(site.url);
   } finally {
-    site.close();
+    await site.close();
   }
   say('docs/before.png, docs/after.png, docs/notice.png');
 }

@@ -15,12 +15,12 @@ let site;
 let page;
 
 before(async () => {
-  [browser, site] = await Promise.all([launch(), serve('/some/where/')]);
+  [browser, site] = await Promise.all([launch(), serve()]);
 });
 
 after(async () => {
   await browser?.close();
-  site?.close();
+  await site?.close();
 });
 
 afterEach(async () => {
@@ -123,9 +123,20 @@ describe('examples', () => {
     assert.equal(await scrolled(), 0);
     await page.click('#toggle');
     assert.ok((await scrolled()) > 0);
-    assert.match(await page.$eval('#notes', (element) => element.textContent), /does not carry the rest/);
     await page.click('#toggle');
     assert.equal(await scrolled(), 0);
+  });
+
+  test('of a text that is cut off it says so', async () => {
+    page = await open(browser, site.url);
+    const notes = () => page.$eval('#notes', (element) => element.textContent);
+    await page.click('#toggle');
+    assert.equal(await notes(), '');
+    await pick('phare');
+    await page.click('#toggle');
+    assert.match(await notes(), /does not carry the rest/);
+    await page.click('#toggle');
+    assert.equal(await notes(), '');
   });
 
   test('no overlay ever lies over the controls', async () => {
@@ -437,13 +448,13 @@ describe('the page itself', () => {
   });
 
   test('from the root of a host', async () => {
-    const root = await serve();
+    const root = await serve({ below: false });
     try {
       page = await open(browser, root.url);
       await page.click('#toggle');
       assert.ok((await count('#list > li')) > 0);
     } finally {
-      root.close();
+      await root.close();
     }
   });
 
@@ -454,7 +465,7 @@ describe('the page itself', () => {
     const wanted = await struck();
     assert.deepEqual(page.troubles, []);
     await page.close();
-    const host = await serve('/', POLICY.replace(" 'wasm-unsafe-eval'", ''));
+    const host = await serve({ policy: POLICY.replace(" 'wasm-unsafe-eval'", '') });
     try {
       page = await open(browser, host.url);
       await page.click('#toggle');
@@ -463,7 +474,7 @@ describe('the page itself', () => {
       assert.ok(refusals.length > 0, 'it was refused');
       page.troubles = page.troubles.filter((trouble) => !refusals.includes(trouble));
     } finally {
-      host.close();
+      await host.close();
     }
   });
 

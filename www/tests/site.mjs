@@ -1,37 +1,21 @@
 // What the tests of the demonstration page share: a static host with a strict policy, and a browser that writes down what goes wrong.
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
+import { chromium } from '../../scripts/lib/browsers.mjs';
+import { inRoot } from '../../scripts/lib/project.mjs';
+import * as host from '../../scripts/lib/serve.mjs';
 
-export const SITE = fileURLToPath(new URL('../../dist/www/', import.meta.url));
 export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' };
-
-/** Serves dist/www below `path` (it ends in a slash), every file with that Content Security Policy. */
-export async function serve(path = '/', policy = POLICY) {
-  const server = createServer(async (request, response) => {
-    const asked = new URL(request.url, 'http://localhost').pathname;
-    const name = asked.endsWith('/') ? `${asked}index.html` : asked;
-    try {
-      if (!name.startsWith(path)) throw new Error('outside of the site');
-      const body = await readFile(join(SITE, normalize(name.slice(path.length))));
-      response.writeHead(200, { 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream', 'Content-Security-Policy': policy });
-      response.end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}${path}`, close: () => server.close() };
+/** Serves the built page, every file with that Content Security Policy: from the root of a host, or below a path. */
+export async function serve({ below = true, policy = POLICY } = {}) {
+  const { origin, close } = await host.serve(inRoot(below ? 'dist' : 'dist/www'), { headers: { 'content-security-policy': policy } });
+  return { url: below ? `${origin}/www/` : `${origin}/`, close };
 }
 
 /** A headless Chromium that talks to nobody. */
 export function launch() {
   return puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: chromium(),
     args: [
       '--no-sandbox',
       '--disable-quic',
