@@ -162,7 +162,8 @@ export class Marks {
       }
     }
     const first = nodes[0];
-    if (first instanceof Element && getComputedStyle(first).position === 'fixed') return { ...column, height: 0 };
+    // What lay over the page is noted above the headline.
+    if (first instanceof Element && getComputedStyle(first).position === 'fixed') return { ...column, top: column.top - 18, height: 0 };
     for (let at = first; at && at !== this.#paper; at = at.parentNode ?? undefined) {
       const above = this.#shown(at, 'previousSibling');
       const below = this.#shown(at, 'nextSibling');
