@@ -47,6 +47,7 @@ pub struct Removal {
     /// The detector that found it; a stable name.
     pub rule: &'static str,
     /// 0 to 1.
+    #[serde(serialize_with = "hundredths")]
     pub confidence: f32,
     /// Why, in short strings that a reader can understand.
     pub evidence: Vec<String>,
@@ -62,6 +63,7 @@ pub struct Declined {
     /// The detector that found it.
     pub rule: &'static str,
     /// 0 to 1.
+    #[serde(serialize_with = "hundredths")]
     pub confidence: f32,
     /// Why it looked like that.
     pub evidence: Vec<String>,
@@ -98,4 +100,9 @@ impl Options {
     pub fn wants(&self, kind: Kind) -> bool {
         self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
     }
+}
+
+/// Two digits: more are noise, and JavaScript would show it.
+fn hundredths<S: serde::Serializer>(share: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*share) * 100.0).round() / 100.0)
 }
