@@ -90,7 +90,7 @@ impl Anchors {
 /// A paragraph of running text: sentences, not mostly links, not a pitch.
 fn is_running(reading: &Reading, line: usize) -> bool {
     let shape = &reading.text.lines[line];
-    reading.manner[line] == Manner::Prose
+    matches!(reading.manner[line], Manner::Prose | Manner::Leaning)
         && shape.stops > 0
         && shape.link_share() < 0.5
         && shape.heading == 0

@@ -119,7 +119,8 @@ impl<'r, 'p> Grower<'r, 'p> {
 
     /// Whether what pitches outweighs what does not. A form's small print and labels need not say what pitches say.
     fn balanced(&self, nodes: &Range<NodeId>) -> bool {
-        let words = self.reading.words(nodes);
+        let mut words = self.reading.words(nodes);
+        words.pitch += words.leaning / 2;
         if words.pitch == 0 {
             return false;
         }
@@ -264,6 +265,7 @@ impl<'r, 'p> Grower<'r, 'p> {
             return match self.reading.manner[first] {
                 Manner::Pitch if shape.words > 25 && !self.reading.said[first].any(CALLS) => Neighbour::Prose,
                 Manner::Pitch => Neighbour::Pitch,
+                Manner::Leaning => Neighbour::Leaning,
                 Manner::Prose if shape.heading == 0 && self.reading.said[first].and(PITCH).len() >= 2 => Neighbour::Leaning,
                 Manner::Prose if shape.heading == 0 => Neighbour::Prose,
                 Manner::Neutral if shape.heading > 0 => Neighbour::Title,
@@ -318,7 +320,7 @@ enum Neighbour {
 /// Lines from which a block may start.
 pub fn seeds(reading: &Reading) -> impl Iterator<Item = usize> {
     (0..reading.text.lines.len()).filter(move |line| {
-        reading.manner[*line] == Manner::Pitch
+        matches!(reading.manner[*line], Manner::Pitch | Manner::Leaning)
             && (reading.said[*line].any(CALLS) || reading.said[*line].has(Concept::Newsletter) || reading.said[*line].and(PITCH).len() >= 2)
     })
 }

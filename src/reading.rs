@@ -41,6 +41,8 @@ pub enum Manner {
     Pitch,
     /// Too short to tell: a label, a name, a number.
     Neutral,
+    /// A paragraph that calls too, among other things.
+    Leaning,
     /// Sentences that say nothing of the kind.
     Prose,
     /// Links to elsewhere.
@@ -54,6 +56,7 @@ pub enum Manner {
 pub struct Words {
     pub pitch: u32,
     pub neutral: u32,
+    pub leaning: u32,
     pub prose: u32,
     pub links: u32,
     pub alien: u32,
@@ -61,13 +64,14 @@ pub struct Words {
 
 impl Words {
     pub fn all(self) -> u32 {
-        self.pitch + self.neutral + self.prose + self.links + self.alien
+        self.pitch + self.neutral + self.leaning + self.prose + self.links + self.alien
     }
 
     fn minus(self, other: Words) -> Words {
         Words {
             pitch: self.pitch - other.pitch,
             neutral: self.neutral - other.neutral,
+            leaning: self.leaning - other.leaning,
             prose: self.prose - other.prose,
             links: self.links - other.links,
             alien: self.alien - other.alien,
@@ -140,6 +144,7 @@ impl<'p> Reading<'p> {
             match manner {
                 Manner::Pitch => sum.pitch += words.max(1),
                 Manner::Neutral => sum.neutral += words,
+                Manner::Leaning => sum.leaning += words,
                 Manner::Prose => sum.prose += words,
                 Manner::Links => sum.links += words.max(2),
                 Manner::Alien => sum.alien += words,
@@ -223,7 +228,14 @@ impl<'p> Reading<'p> {
         if shape.words > PARAGRAPH && !bracketed {
             // One word about subscriptions does not make a paragraph a pitch.
             let enough = pitch.len() >= 3 && pitch.any(CALLS) || self.share(line, PITCH) > 0.3;
-            return if enough { Manner::Pitch } else { Manner::Prose };
+            let leaning = pitch.any(CALLS) && pitch.len() >= 2;
+            return if enough {
+                Manner::Pitch
+            } else if leaning {
+                Manner::Leaning
+            } else {
+                Manner::Prose
+            };
         }
         // A link of so many words is the title of another text, unless most of it calls.
         if shape.link_share() > 0.8 && shape.words >= 6 && !shape.button && self.share(line, PITCH) < 0.35 {

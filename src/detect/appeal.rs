@@ -12,7 +12,7 @@ pub const DETECTOR: Detector = Detector {
     rule: "appeal",
     kind: Kind::Donation,
     signals: &[
-        wording(2.5, "asks for support", |e| e.says(Donate)),
+        wording(2.0, "asks for support", |e| e.says(Donate)),
         wording(1.0, "", |e| e.count(Donate) >= 2),
         wording(1.0, "appeals to its readers", |e| e.says(Appeal)),
         wording(0.7, "", |e| e.count(Appeal) >= 2),
