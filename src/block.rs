@@ -160,7 +160,10 @@ impl<'r, 'p> Grower<'r, 'p> {
     fn is_box(&self, node: NodeId) -> bool {
         let page = self.reading.page;
         let marks = Marks::of(page, node);
-        marks.is_pitch() && !marks.has(Class::Related) || marks.has(Class::Overlay) || page.is(node, Tag::Dialog) || page.attr(node, Attr::Role) == Some("dialog")
+        marks.is_pitch() && !marks.has(Class::Related)
+            || marks.has(Class::Overlay)
+            || page.is(node, Tag::Dialog)
+            || page.attr(node, Attr::Role) == Some("dialog")
     }
 
     /// Grows over the neighbours, both ways.

@@ -122,7 +122,8 @@ impl Evidence {
         {
             evidence.around.add(Marks::of(page, node));
             evidence.form |= page.is(node, Tag::Form);
-            evidence.dialog |= Marks::of(page, node).has(Class::Overlay) || page.is(node, Tag::Dialog) || page.attr(node, Attr::Role) == Some("dialog");
+            evidence.dialog |=
+                Marks::of(page, node).has(Class::Overlay) || page.is(node, Tag::Dialog) || page.attr(node, Attr::Role) == Some("dialog");
             evidence.navigation |= page.is(node, Tag::Nav)
                 || page.is(node, Tag::Menu)
                 || page.attr(node, Attr::Role).is_some_and(|role| role == "navigation" || role == "menu" || role == "menubar");
@@ -144,15 +145,16 @@ impl Evidence {
             let text = reading.text.of_line(line);
             text.starts_with(['[', '(', '+', '>', '►', '▶', '→', '*']) || text.ends_with(']')
         };
-        evidence.set_apart = lines.clone().all(bracketed) || lines.clone().all(|line| {
-            let shape = &reading.text.lines[line];
-            let emphasised = |node| {
-                page.ancestors(node)
-                    .take_while(|node| *node >= block.nodes.start)
-                    .any(|node| matches!(page.tag(node), Some(Tag::Em | Tag::I | Tag::Strong | Tag::B | Tag::A | Tag::Small | Tag::Mark)))
-            };
-            shape.nodes.clone().filter(|node| page.tag(*node).is_none() && page.text(*node).trim().len() > 2).all(emphasised)
-        });
+        evidence.set_apart = lines.clone().all(bracketed)
+            || lines.clone().all(|line| {
+                let shape = &reading.text.lines[line];
+                let emphasised = |node| {
+                    page.ancestors(node).take_while(|node| *node >= block.nodes.start).any(|node| {
+                        matches!(page.tag(node), Some(Tag::Em | Tag::I | Tag::Strong | Tag::B | Tag::A | Tag::Small | Tag::Mark))
+                    })
+                };
+                shape.nodes.clone().filter(|node| page.tag(*node).is_none() && page.text(*node).trim().len() > 2).all(emphasised)
+            });
         evidence
     }
 

@@ -22,12 +22,17 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     if reading.anchors.headline != 0 && block.nodes.contains(&reading.anchors.headline) {
         return Some("it holds the headline");
     }
-    let consents = root.has(Class::Consent) || e.around.has(Class::Consent) || e.count(Cookie) >= 2 && e.count(Cookie) > e.count(Newsletter) + e.count(Subscribe);
+    let consents = root.has(Class::Consent)
+        || e.around.has(Class::Consent)
+        || e.count(Cookie) >= 2 && e.count(Cookie) > e.count(Newsletter) + e.count(Subscribe);
     if consents && !asks && !e.says(Newsletter) {
         return Some("it is a consent or age dialog");
     }
     let commented = root.has(Class::Comment) || e.around.has(Class::Comment) || e.says(Comment);
-    if e.textarea || commented && !e.says(Newsletter) && matches!(kind, Kind::Newsletter | Kind::Registration) || e.leads_to(Purpose::Comment) && e.form {
+    if e.textarea
+        || commented && !e.says(Newsletter) && matches!(kind, Kind::Newsletter | Kind::Registration) && !(e.password && e.dialog)
+        || e.leads_to(Purpose::Comment) && e.form
+    {
         return Some("it is a comment form");
     }
     if e.search && !asks {
@@ -42,7 +47,9 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         return Some("it is a link in a menu");
     }
     if !asks && !e.overlay && !e.price && e.marks.vendor.is_none() {
-        let boxed = (e.form || e.marks.is_pitch() || e.lines >= 2 && e.titled.any(CALLS)) && e.buttons > 0 && !menu;
+        let boxed = (e.form || e.marks.is_pitch() || e.lines >= 2 && (e.titled.any(CALLS) || !e.calls_lead.is_empty() && e.breadth() >= 3))
+            && e.buttons > 0
+            && !menu;
         if !e.speaks && !boxed {
             return Some("it is a list of links or labels");
         }
@@ -69,7 +76,9 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
 
 /// Among the article's paragraphs, what asks must ask at once and be short, or look unlike a paragraph.
 fn stands_out(e: &Evidence) -> bool {
-    let leads = [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| e.calls_lead.has(purpose)) || e.buttons > 0 || e.pressed.any(CALLS);
+    let leads = [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| e.calls_lead.has(purpose))
+        || e.buttons > 0
+        || e.pressed.any(CALLS);
     if e.lines > 1 {
         return leads && e.purity() > 0.5;
     }
@@ -94,7 +103,8 @@ fn in_dateline(reading: &Reading, block: &Block) -> bool {
     let words = &reading.lexicon.byline;
     lines.into_iter().filter(|line| reading.text.lines[*line].words <= DATELINE).any(|line| {
         let text = reading.text.of_line(line);
-        let by = words.before.iter().any(|before| text.strip_prefix(before).is_some_and(|rest| rest.starts_with(' '))) && text.split(' ').count() <= 8;
+        let by = words.before.iter().any(|before| text.strip_prefix(before).is_some_and(|rest| rest.starts_with(' ')))
+            && text.split(' ').count() <= 8;
         by || !dates(text, words).is_empty()
     })
 }

@@ -159,7 +159,10 @@ impl Marks {
 
     /// Says that it is a block of one of the kinds.
     pub fn is_pitch(self) -> bool {
-        self.vendor.is_some() || [Class::Paywall, Class::Subscription, Class::Newsletter, Class::Donation, Class::Registration].into_iter().any(|class| self.has(class))
+        self.vendor.is_some()
+            || [Class::Paywall, Class::Subscription, Class::Newsletter, Class::Donation, Class::Registration]
+                .into_iter()
+                .any(|class| self.has(class))
     }
 
     /// Adds another element's.
@@ -197,15 +200,15 @@ pub fn field(page: &Page, node: NodeId) -> Option<Field> {
             "search" => Some(Field::Search),
             "email" => Some(Field::Email),
             _ => {
-                let names = [Attr::Name, Attr::Id, Attr::Placeholder, Attr::Autocomplete, Attr::AriaLabel, Attr::Class].map(attr).join(" ");
-                if names.contains("mail")
-                    || names.contains("correo")
-                    || names.contains("メール")
-                    || names.contains("邮箱")
-                    || names.contains("почт")
-                {
+                let mut names =
+                    [Attr::Name, Attr::Id, Attr::Placeholder, Attr::Autocomplete, Attr::AriaLabel, Attr::Class].map(attr).join(" ");
+                // Form builders name what holds the field, not the field.
+                if let Some(holder) = page.attr(page.parent(node), Attr::Class) {
+                    names.push_str(&holder.to_ascii_lowercase());
+                }
+                if ["mail", "correo", "メール", "邮箱", "電郵", "почт", "posta"].iter().any(|word| names.contains(word)) {
                     Some(Field::Email)
-                } else if names.contains("search") || names.contains("query") || names == "q" {
+                } else if names.contains("search") || names.contains("query") || attr(Attr::Name) == "q" {
                     Some(Field::Search)
                 } else {
                     Some(Field::Text)

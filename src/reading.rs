@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::anchors::Anchors;
 use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
-use crate::marks::{Field, field};
+use crate::marks::{Field, Purpose, Purposes, field};
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::text::Text;
 
@@ -212,6 +212,14 @@ impl<'p> Reading<'p> {
         self.barred[nodes.end as usize] - self.barred[nodes.start as usize]
     }
 
+    /// Whether the link that a line stands in leads to where pitches lead.
+    fn leads_on(&self, line: usize) -> bool {
+        let node = self.text.lines[line].nodes.start;
+        let link = self.page.ancestors(node).find(|node| self.page.is(*node, Tag::A));
+        let purposes = link.and_then(|link| self.page.attr(link, Attr::Href)).map(Purposes::of).unwrap_or_default();
+        [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| purposes.has(purpose))
+    }
+
     fn manner_of(&self, line: usize) -> Manner {
         let said = self.said[line];
         let shape = &self.text.lines[line];
@@ -238,7 +246,12 @@ impl<'p> Reading<'p> {
             };
         }
         // A link of so many words is the title of another text, unless most of it calls.
-        if shape.link_share() > 0.8 && shape.words >= 6 && !shape.button && self.share(line, PITCH) < 0.35 {
+        if shape.link_share() > 0.8
+            && shape.words >= 6
+            && !shape.button
+            && self.share(line, PITCH) < 0.35
+            && !(pitch.any(CALLS) && self.leads_on(line))
+        {
             return Manner::Links;
         }
         if !pitch.is_empty() || price {
