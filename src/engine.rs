@@ -69,7 +69,9 @@ fn find(reading: &Reading, view: &mut dyn View) -> Vec<Finding> {
         .map(|block| {
             let evidence = Evidence::of(reading, &block);
             let opinions = DETECTORS.iter().map(|detector| detector.opinion(&evidence));
-            let opinion = opinions.reduce(|best, next| if next.margin > best.margin { next } else { best });
+            // A gate sells and asks to log in too: where enough says that the text stops, it is a gate.
+            let stronger = |best: &Opinion, next: &Opinion| next.margin > best.margin && !(best.enough && best.kind == Kind::Paywall && matches!(next.kind, Kind::Subscription | Kind::Registration));
+            let opinion = opinions.reduce(|best, next| if stronger(&best, &next) { next } else { best });
             (block, evidence, opinion)
         })
         .filter_map(|(block, evidence, opinion)| {
