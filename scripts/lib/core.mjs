@@ -18,7 +18,7 @@ const LOWERING = ['--signext-lowering', '--llvm-memory-copy-fill-lowering', '--l
 
 /** Builds the core and what calls it. Does nothing where nothing changed. */
 export async function buildCore() {
-  say('core: compile');
+  say('core: compile (minutes the first time)');
   // A RUSTFLAGS of the caller's would take the place of those in .cargo/config.toml.
   const env = { RUSTFLAGS: undefined, CARGO_ENCODED_RUSTFLAGS: undefined };
   await run(
