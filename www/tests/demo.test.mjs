@@ -96,6 +96,15 @@ describe('examples', () => {
         assert.equal(await count('#list > li'), 0);
       }
       assert.deepEqual([await paper(), await shell()], first);
+
+      const [kinds, wanted] = await page.evaluate(async () => {
+        const dele = await (await import('./dele.js')).load();
+        const found = dele.clean(document).removals.map(({ kind }) => kind);
+        dele.restore(document);
+        const marked = [...document.querySelectorAll('[data-demo="strike"]')].map((element) => element.dataset.kind);
+        return [new Set(found), new Set(marked)].map((set) => [...set].sort());
+      });
+      assert.deepEqual(kinds, wanted);
     });
   }
 
