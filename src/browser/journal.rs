@@ -11,7 +11,7 @@ use super::change::Change;
 use super::read::Snapshot;
 use super::watch::{self, Watch};
 use super::{dom, release};
-use crate::page::{Layer, NodeId, Page};
+use crate::page::{Layer, NodeId, Page, Tag};
 use crate::plan::{Plan, Strike};
 use crate::report::Removal;
 
@@ -53,9 +53,12 @@ pub struct Journal {
 
 impl Journal {
     /// Strikes what a plan names; says what the report is to say of it.
-    pub fn strike(&mut self, plan: Vec<Strike>, page: &Page, snapshot: &Snapshot, document: &JsValue) -> Vec<Removal> {
+    pub fn strike(&mut self, mut plan: Vec<Strike>, page: &Page, snapshot: &Snapshot, document: &JsValue) -> Vec<Removal> {
         if plan.is_empty() {
             return Vec::new();
+        }
+        for strike in &mut plan {
+            strike.nodes = lift(std::mem::take(&mut strike.nodes), page);
         }
         let numbers: Vec<NodeId> = plan.iter().filter(|strike| strike.overlay).flat_map(|strike| strike.nodes.clone()).collect();
         if !numbers.is_empty() && self.place.is_none() {
@@ -284,6 +287,31 @@ impl Journal {
     pub fn is_idle(&self) -> bool {
         self.struck.is_empty() && self.watch.is_none()
     }
+}
+
+/// A block that is all that a frame or a shadow tree shows goes with the frame's element or the tree's host, and with what
+/// holds nothing but that: an empty frame would go on lying over the page.
+fn lift(nodes: Vec<NodeId>, page: &Page) -> Vec<NodeId> {
+    let shows_more = |around: NodeId, nodes: &[NodeId]| {
+        let texts = page.subtree(around).filter(|node| !page.text(*node).trim().is_empty());
+        let unread = |node: NodeId| page.ancestors(node).take_while(|up| *up != around).any(|up| page.tag(up).is_some_and(Tag::is_unread));
+        texts.into_iter().any(|text| !nodes.iter().any(|node| page.contains(*node, text)) && !unread(text))
+    };
+    let Some(first) = nodes.first() else { return nodes };
+    let mut edges = page.ancestors(*first).filter(|around| matches!(page.tag(*around), Some(Tag::Frame | Tag::Shadow)));
+    let Some(edge) = edges.next().filter(|edge| nodes.iter().all(|node| page.contains(*edge, *node))) else { return nodes };
+    let mut lifted = page.parent(edge);
+    if shows_more(lifted, &nodes) {
+        return nodes;
+    }
+    loop {
+        let around = page.parent(lifted);
+        if matches!(page.tag(around), None | Some(Tag::Body | Tag::Html | Tag::Frame)) || around == 0 || shows_more(around, &[lifted]) {
+            break;
+        }
+        lifted = if page.is(around, Tag::Shadow) { page.parent(around) } else { around };
+    }
+    vec![lifted]
 }
 
 /// The numbers of a plan's overlays, and how much of the window each covers.

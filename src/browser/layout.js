@@ -180,10 +180,13 @@ function isInReach(element, box, window) {
   if (box.right + window.scrollX <= 0 || box.bottom + window.scrollY <= 0) return false;
   const { innerWidth: width, innerHeight: height } = window;
   if (box.left < width && box.top < height && box.right > 0 && box.bottom > 0) return true;
-  // Out of the window just now: scrolling brings it in, unless it stays put.
-  for (let around = element; around && type(around) === 1; around = parent(around)) {
-    if (window.getComputedStyle(around).position === 'fixed') return false;
+  // Out of the window just now: scrolling brings it in, unless it stays put with something that is out of the window itself.
+  const document = documentOf(element);
+  const page = body(document);
+  for (let around = element; around && around !== page && type(around) === 1; around = parent(around)) {
+    if (window.getComputedStyle(around).position !== 'fixed') continue;
+    const held = boundingRect.call(around);
+    return held.left < width && held.top < height && held.right > 0 && held.bottom > 0;
   }
-  const html = root(documentOf(element));
-  return box.left < Math.max(width, scrollWidth(html) - window.scrollX);
+  return box.left < Math.max(width, scrollWidth(root(document)) - window.scrollX);
 }
