@@ -39,8 +39,8 @@ enum What {
     Style { properties: Vec<Property>, before: Option<String>, after: Option<String> },
     /// A text emptied.
     Text { before: String },
-    /// An attribute changed or taken away.
-    Attribute { name: &'static str, before: String, after: Option<String> },
+    /// An attribute changed or taken away; `names` is the order in which the element's attributes stood.
+    Attribute { name: &'static str, before: String, after: Option<String>, names: Array },
     /// A modal dialog closed; the names of its attributes in their order.
     Modal { names: Array },
 }
@@ -80,8 +80,9 @@ impl Change {
     pub fn attribute(node: JsValue, name: &'static str, after: Option<&str>) -> Option<Change> {
         let before = dom::attribute(&node, name)?;
         let after = after.map(str::to_owned);
+        let names = release::order(&node);
         set_attribute(&node, name, after.as_deref());
-        Some(Change { node, rounds: 0, what: What::Attribute { name, before, after } })
+        Some(Change { node, rounds: 0, what: What::Attribute { name, before, after, names } })
     }
 
     /// Ends the modal state of a dialog, without which the page stays inert however the dialog is hidden.
@@ -131,9 +132,10 @@ impl Change {
                 *before = dom::data(&self.node);
                 dom::set_data(&self.node, "");
             }
-            What::Attribute { name, before, after } => {
+            What::Attribute { name, before, after, names } => {
                 let Some(now) = dom::attribute(&self.node, name) else { return false };
                 *before = now;
+                *names = release::order(&self.node);
                 set_attribute(&self.node, name, after.as_deref());
             }
             What::Modal { names } => *names = release::close_modal(&self.node),
@@ -160,9 +162,12 @@ impl Change {
                     dom::set_data(node, &before);
                 }
             }
-            What::Attribute { name, before, after } => {
+            What::Attribute { name, before, after, names } => {
                 if dom::attribute(node, name) == after {
                     dom::set_attribute(node, name, &before);
+                    if after.is_none() {
+                        release::move_back(node, name, &names);
+                    }
                 }
             }
             What::Modal { names } => release::open_modal(node, &names),

@@ -42,6 +42,8 @@ pub struct Journal {
     effects: Vec<Change>,
     place: Option<Place>,
     focus: Option<JsValue>,
+    /// What the reader has put back one by one: a watch leaves it.
+    kept: Vec<JsValue>,
     /// Blocks shown again to be judged anew: their numbers and nodes.
     reopened: Vec<(u32, Vec<JsValue>)>,
     /// Each ends the hold on one window's scrolling gestures.
@@ -71,6 +73,16 @@ impl Journal {
         let removals: Vec<Removal> = plan.into_iter().filter_map(|strike| self.block(strike, snapshot, &focused)).collect();
         self.hide_backdrops(&numbers, page, snapshot);
         removals
+    }
+
+    /// Whether the reader has put this block back, or a part of it.
+    pub fn keeps(&self, strike: &Strike, snapshot: &Snapshot) -> bool {
+        !self.kept.is_empty()
+            && strike
+                .nodes
+                .iter()
+                .map(|number| snapshot.node(*number))
+                .any(|node| self.kept.iter().any(|kept| dom::encloses(kept, &node) || dom::encloses(&node, kept)))
     }
 
     fn block(&mut self, strike: Strike, snapshot: &Snapshot, focused: &JsValue) -> Option<Removal> {
@@ -149,7 +161,9 @@ impl Journal {
             }
             let covered =
                 plan.iter().any(|(number, covers)| *covers > 0.3 && Object::is(&dom::document_of(&snapshot.node(*number)), &document));
-            if (covered || !released.changes.is_empty()) && !self.gestures.iter().any(|(held, _)| Object::is(held, &window)) {
+            if (covered || !released.changes.is_empty() || !self.effects.is_empty())
+                && !self.gestures.iter().any(|(held, _)| Object::is(held, &window))
+            {
                 let end = release::free_scroll(&window);
                 self.gestures.push((window, end));
             }
@@ -225,6 +239,7 @@ impl Journal {
             }
         }
         self.struck.retain(|struck| !struck.hidden.is_empty());
+        self.kept.retain(dom::connected);
         self.end_effects();
     }
 
@@ -252,6 +267,11 @@ impl Journal {
             std::mem::take(&mut self.struck).into_iter().partition(|struck| id.is_none_or(|id| id == struck.id));
         self.struck = stay;
         let count = back.len();
+        if id.is_some() {
+            self.kept.extend(back.iter().flat_map(|struck| &struck.hidden).map(|change| change.node.clone()));
+        } else {
+            self.kept.clear();
+        }
         for struck in back.into_iter().rev() {
             self.put_back(struck);
         }

@@ -86,13 +86,16 @@ fn to_js(report: &Report) -> Result<JsValue, JsValue> {
     report.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
 
-/// One pass: reads, judges, strikes.
-fn pass(document: &JsValue, options: &Options) -> Report {
+/// One pass: reads, judges, strikes. One that is not asked for leaves what the reader has put back.
+fn pass(document: &JsValue, options: &Options, asked: bool) -> Report {
     let journal = journal::of(document);
     let mut journal = journal.borrow_mut();
     journal.prune();
     let (page, mut snapshot) = read::page(document, &journal.nodes);
-    let plan = judge(&page, options, &mut snapshot);
+    let mut plan = judge(&page, options, &mut snapshot);
+    if !asked {
+        plan.strikes.retain(|strike| !journal.keeps(strike, &snapshot));
+    }
     let overlays = journal::overlays(&plan, &page);
     let removals = journal.strike(plan.strikes, &page, &snapshot, document);
     journal.release(&page, &snapshot, &overlays);
@@ -113,7 +116,7 @@ fn repeat(document: &JsValue, options: &Options, dirty: &js_sys::Set, removed: b
         }
         (journal.reopen(dirty), journal.uphold(dirty))
     };
-    let mut report = if judge || again { pass(document, options) } else { Report::default() };
+    let mut report = if judge || again { pass(document, options, false) } else { Report::default() };
     {
         let mut journal = journal.borrow_mut();
         report.removals.retain(|removal| !journal.was_known(removal.id));
@@ -138,7 +141,7 @@ pub fn clean(
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> Result<JsValue, JsValue> {
     let document = self::document(document)?;
-    let report = pass(document, &options::options(options)?);
+    let report = pass(document, &options::options(options)?, true);
     journal::tidy(document);
     to_js(&report)
 }
@@ -213,7 +216,7 @@ pub fn watch(
     let options = options::options(options)?;
     let tell = on_strike.dyn_ref::<Function>().cloned();
     let number = watch::start(document, options.clone(), tell.clone());
-    let report = pass(document, &options);
+    let report = pass(document, &options, true);
     if !report.removals.is_empty() {
         watch::tell(tell.as_ref(), &report);
     }

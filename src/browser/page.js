@@ -8,8 +8,6 @@ import {
   isPopover,
   localName,
   parent,
-  removeAttribute,
-  setAttribute,
   shadowRoot,
   styleOf,
 } from './dom.js';
@@ -21,6 +19,7 @@ const activeElement = get('Document', 'activeElement');
 const treeFocus = get('ShadowRoot', 'activeElement');
 const { focus } = HTMLElement.prototype;
 const { getRootNode } = Node.prototype;
+const { getAttributeNode, setAttributeNode, removeAttributeNode } = Element.prototype;
 const { close, showModal } = globalThis.HTMLDialogElement?.prototype ?? {};
 
 // How much taller an element's content is than its box, and the box's height.
@@ -106,7 +105,7 @@ function quietly(dialog, act) {
 // Ends the modal state of a dialog, which makes the rest of the page inert however the dialog is hidden. Returns the names of its
 // attributes in their order, for `openModal`.
 export function closeModal(dialog) {
-  const names = getAttributeNames.call(dialog);
+  const names = order(dialog);
   quietly(dialog, () => close.call(dialog));
   return names;
 }
@@ -117,13 +116,21 @@ export function openModal(dialog, names) {
   } catch {
     return; // opened by the page since, or out of the document
   }
-  // `open` now stands last; those that stood behind it go there again.
-  for (const name of names.slice(names.indexOf('open') + 1)) {
-    const value = getAttributeOf.call(dialog, name);
-    if (value === null) continue;
-    const declared = styleOf(dialog)?.length;
-    removeAttribute(dialog, name);
-    setAttribute(dialog, name, value);
-    if (name === 'style' && styleOf(dialog).length < declared) styleOf(dialog).cssText = value;
+  moveBack(dialog, 'open', names);
+}
+
+// The names of an element's attributes, in their order.
+export const order = (element) => getAttributeNames.call(element);
+
+// Puts an attribute that has just been set, and so stands last, back where it stood among `names`.
+export function moveBack(element, name, names) {
+  const declared = styleOf(element)?.length ?? 0;
+  const place = names.indexOf(name);
+  for (const later of place < 0 ? [] : names.slice(place + 1)) {
+    const attribute = getAttributeNode.call(element, later);
+    if (attribute) setAttributeNode.call(element, removeAttributeNode.call(element, attribute));
   }
+  // Under a policy against inline styles the style itself may be dropped.
+  const style = styleOf(element);
+  if (style && style.length < declared) style.cssText = getAttributeOf.call(element, 'style');
 }

@@ -27,6 +27,9 @@ extern "C" {
     pub fn is_modal(element: &JsValue) -> bool;
     #[wasm_bindgen(js_name = closeModal)]
     pub fn close_modal(dialog: &JsValue) -> Array;
+    pub fn order(element: &JsValue) -> Array;
+    #[wasm_bindgen(js_name = moveBack)]
+    pub fn move_back(element: &JsValue, name: &str, names: &Array);
     #[wasm_bindgen(js_name = openModal)]
     pub fn open_modal(dialog: &JsValue, names: &Array);
 }

@@ -10,7 +10,7 @@ const OBSERVED = {
 };
 
 // Passes may take this share of the time; what is saved in quiet times may be spent at once, up to SAVED milliseconds.
-const SHARE = 0.014;
+const SHARE = 0.018;
 const SAVED = 30;
 const GAPS = [30, 60, 100, 150, 200, 250, 300]; // ms between passes; longer while passes find nothing
 const CALM = 1000; // ms without a pass after which the next counts as the first
