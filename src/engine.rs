@@ -70,7 +70,10 @@ fn find(reading: &Reading, view: &mut dyn View) -> Vec<Finding> {
             let evidence = Evidence::of(reading, &block);
             let opinions = DETECTORS.iter().map(|detector| detector.opinion(&evidence));
             // A gate sells and asks to log in too: where enough says that the text stops, it is a gate.
-            let stronger = |best: &Opinion, next: &Opinion| next.margin > best.margin && !(best.enough && best.kind == Kind::Paywall && matches!(next.kind, Kind::Subscription | Kind::Registration));
+            let stronger = |best: &Opinion, next: &Opinion| {
+                next.margin > best.margin
+                    && !(best.enough && best.kind == Kind::Paywall && matches!(next.kind, Kind::Subscription | Kind::Registration))
+            };
             let opinion = opinions.reduce(|best, next| if stronger(&best, &next) { next } else { best });
             (block, evidence, opinion)
         })

@@ -1,6 +1,7 @@
 //! Dates in running text, in any of the formats that newspapers use.
 
 use crate::lexicon::BylineWords;
+use crate::text::is_unspaced;
 
 /// A day; parts that the text leaves out are 0. Where a date is all figures, day and month are not told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,19 +23,28 @@ impl Date {
 
 /// The dates in a folded text.
 pub fn dates(folded: &str, words: &BylineWords) -> Vec<Date> {
-    let tokens: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
+    let tokens = tokens(folded);
     let figure = |i: usize| tokens.get(i).and_then(|token| number(token));
+    // A month's number, and of how many tokens its name is: "tháng 3", كانون الثاني.
     let month = |i: usize| {
-        tokens.get(i).and_then(|token| words.months.iter().find(|(name, _)| name.trim_end_matches('.') == *token)).map(|(_, month)| *month)
+        words.months.iter().find_map(|(name, month)| {
+            let mut length = 0;
+            let same = name.split(' ').all(|part| {
+                length += 1;
+                tokens.get(i + length - 1) == Some(&part.trim_end_matches('.'))
+            });
+            same.then_some((*month, length))
+        })
     };
     let mut found = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        if let Some(named) = month(i) {
+        if let Some((named, length)) = month(i) {
             // "14 March 2031", "March 14, 2031", "14 de marzo de 2031"
             let before = (1..=2).find_map(|back| i.checked_sub(back).and_then(figure).filter(|day| (1..=31).contains(day)));
-            let day = before.or_else(|| figure(i + 1).filter(|day| (1..=31).contains(day)));
-            let year = (1..=3).find_map(|ahead| figure(i + ahead).filter(|year| (1900..=2199).contains(year)));
+            let last = i + length - 1;
+            let day = before.or_else(|| figure(last + 1).filter(|day| (1..=31).contains(day)));
+            let year = (1..=3).find_map(|ahead| figure(last + ahead).filter(|year| (1900..=2199).contains(year)));
             if day.is_some() || year.is_some() {
                 found.push(Date { year: year.unwrap_or(0), month: named, day: day.unwrap_or(0) as u8 });
             }
@@ -56,11 +66,31 @@ pub fn dates(folded: &str, words: &BylineWords) -> Vec<Date> {
     found
 }
 
+/// Words and figures; 2031年3月14日 is three of them.
+fn tokens(folded: &str) -> Vec<&str> {
+    let counted = |token: &str, at: usize, c: char| is_unspaced(c) && token[..at].ends_with(|c: char| c.is_ascii_digit());
+    let mut tokens = Vec::new();
+    for mut token in folded.split(|c: char| !c.is_alphanumeric()) {
+        while let Some((at, c)) = token.char_indices().find(|(at, c)| counted(token, *at, *c)) {
+            let (one, rest) = token.split_at(at + c.len_utf8());
+            // What runs up to the figure belongs to nothing: 公開2031年.
+            let digits = token[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+            tokens.push(&one[at - digits..]);
+            token = rest;
+        }
+        if !token.is_empty() {
+            tokens.push(token);
+        }
+    }
+    tokens
+}
+
 /// A figure, also with an ordinal's ending or a counter after it: 14, 14th, 1er, 3月.
 fn number(token: &str) -> Option<u16> {
     let digits = token.find(|c: char| !c.is_ascii_digit()).unwrap_or(token.len());
     let rest = &token[digits..];
-    let ending = rest.is_empty() || matches!(rest, "st" | "nd" | "rd" | "th" | "er" | "年" | "月" | "日" | "년" | "월" | "일" | "ο" | "a");
+    let ending = rest.is_empty()
+        || matches!(rest, "st" | "nd" | "rd" | "th" | "er" | "年" | "月" | "日" | "号" | "號" | "년" | "월" | "일" | "ο" | "a");
     ending.then(|| token[..digits].parse().ok()).flatten()
 }
 
@@ -75,6 +105,17 @@ mod tests {
         let day = Date { year: 2031, month: 3, day: 14 };
         for text in ["march 14, 2031", "14 march 2031", "14th mar 2031", "2031-03-14", "14.03.2031", "3/14/2031", "mar 14"] {
             let found = dates(text, &lexicon.byline);
+            assert!(found.iter().any(|date| date.agrees(day)), "{text}: {found:?}");
+        }
+        let eastern = [
+            ("ja", "公開2031年3月14日 9時"),
+            ("ko", "2031년 3월 14일"),
+            ("zh", "3月14日"),
+            ("vi", "ngay 14 thang 3 nam 2031"),
+            ("ar", "14 اذار 2031"),
+        ];
+        for (language, text) in eastern {
+            let found = dates(text, &Lexicon::of(Languages::named(language)).byline);
             assert!(found.iter().any(|date| date.agrees(day)), "{text}: {found:?}");
         }
         assert!(!dates("march 15, 2031", &lexicon.byline)[0].agrees(day));

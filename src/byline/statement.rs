@@ -1,7 +1,7 @@
 //! A text that says who wrote and when, and nothing else.
 
 use super::{Date, Person, dates};
-use crate::lexicon::BylineWords;
+use crate::lexicon::{Around, BylineWords};
 use crate::text::is_unspaced;
 
 /// What a text says besides its names.
@@ -40,14 +40,11 @@ impl Words<'_> {
             statement.rest = left(&text);
             return statement;
         }
-        for before in &self.byline.before {
-            statement.announced |= take(&mut text, before);
-        }
-        for after in &self.byline.after {
-            statement.announced |= take(&mut text, after);
-        }
-        for role in &self.byline.roles {
-            statement.role |= take(&mut text, role);
+        for (word, around) in &self.byline.around {
+            if take(&mut text, word) {
+                statement.announced |= *around == Around::Announces;
+                statement.role |= *around == Around::Role;
+            }
         }
         for word in self.byline.dated.iter().chain(&self.byline.and) {
             take(&mut text, word);

@@ -105,8 +105,19 @@ pub struct BylineWords {
     pub roles: Vec<&'static str>,
     /// Before or beside a date, longest first.
     pub dated: Vec<&'static str>,
-    /// Names of months with their numbers, 1 to 12.
+    /// Names of months with their numbers, 1 to 12, longest first.
     pub months: Vec<(&'static str, u8)>,
+    /// `before`, `after` and `roles` together, longest first: a short one may be a part of a longer one.
+    pub around: Vec<(&'static str, Around)>,
+}
+
+/// What a word around a name does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Around {
+    /// Says that a name comes, or came: "by", 記者.
+    Announces,
+    /// Says what the writer is.
+    Role,
 }
 
 impl Lexicon {
@@ -148,11 +159,12 @@ impl Lexicon {
                     'A'..='Z' => {
                         let Some(concept) = Concept::ALL.get(mark as usize - 'A' as usize) else { continue };
                         let core = rest.trim_matches('*');
-                        let unspaced = |c: Option<char>| c.is_some_and(is_unspaced);
+                        // Only a letter's or a figure's word can go on: "/month" stands right after the price.
+                        let open = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric() || is_unspaced(c));
                         phrases.push(Phrase {
                             concept: *concept,
-                            open_start: rest.starts_with('*') || unspaced(core.chars().next()),
-                            open_end: rest.ends_with('*') || unspaced(core.chars().next_back()),
+                            open_start: rest.starts_with('*') || open(core.chars().next()),
+                            open_end: rest.ends_with('*') || open(core.chars().next_back()),
                         });
                         patterns.push(core);
                     }
@@ -164,6 +176,10 @@ impl Lexicon {
             words.sort_by_key(|word| std::cmp::Reverse(word.len()));
             words.dedup();
         }
+        byline.months.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let announcing = byline.before.iter().chain(&byline.after).map(|word| (*word, Around::Announces));
+        byline.around = announcing.chain(byline.roles.iter().map(|word| (*word, Around::Role))).collect();
+        byline.around.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
@@ -202,6 +218,7 @@ mod tests {
         assert!(found("Subscribe today").contains(&Concept::Subscribe));
         assert!(!found("A subscribing observer").contains(&Concept::Subscribe));
         assert!(found("back issues").contains(&Concept::Benefit), "a star lets the word go on");
+        assert!(found("$9/month").contains(&Concept::Period), "a sign needs no space before it");
     }
 
     #[test]
