@@ -1,5 +1,6 @@
 //! Where the article is: its headline, its first and last paragraph, the element that holds its body.
 
+use crate::lexicon::{Concept, Concepts};
 use crate::page::{NodeId, Tag};
 use crate::reading::{Manner, Reading};
 
@@ -16,8 +17,13 @@ pub struct Anchors {
     pub last: usize,
     /// Words of running text in the body.
     pub words: u32,
+    /// The headline speaks of what pitches speak of: the article is about subscriptions, newsletters, donations.
+    pub topical: bool,
 }
 
+/// What an article may be about that pitches say too.
+const TOPICS: Concepts =
+    Concepts::of(&[Concept::Subscribe, Concept::Subscription, Concept::Newsletter, Concept::Donate, Concept::Gate, Concept::Register]);
 /// A body has at least so many words of running text.
 const SHORTEST: u32 = 60;
 /// A part of the body that a container must add for the body to grow to it.
@@ -25,6 +31,13 @@ const WORTH_GROWING: f32 = 0.15;
 
 impl Anchors {
     pub(crate) fn of(reading: &Reading) -> Anchors {
+        let mut anchors = Anchors::place(reading);
+        let headline = reading.lines(&reading.page.subtree(anchors.headline));
+        anchors.topical = anchors.headline != 0 && headline.into_iter().any(|line| reading.said[line].any(TOPICS));
+        anchors
+    }
+
+    fn place(reading: &Reading) -> Anchors {
         let page = reading.page;
         let mut weights: Vec<(NodeId, u32)> = Vec::new();
         let mut total = 0;
@@ -78,7 +91,7 @@ impl Anchors {
         let mut running = lines.filter(|line| is_running(reading, *line));
         let first = running.next().unwrap_or(0);
         let last = running.next_back().unwrap_or(first);
-        Anchors { body, headline: headline(reading, body, first), first, last, words }
+        Anchors { body, headline: headline(reading, body, first), first, last, words, topical: false }
     }
 
     /// Whether the page has an article.

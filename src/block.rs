@@ -88,10 +88,11 @@ impl<'r, 'p> Grower<'r, 'p> {
     /// Whether an element can be a block at all: not the page, not the article, nothing with the headline in it.
     fn may_be(&self, node: NodeId) -> bool {
         let Reading { page, anchors, .. } = self.reading;
-        if matches!(page.tag(node), Some(Tag::Other | Tag::Html | Tag::Body | Tag::Main | Tag::Frameset | Tag::Head))
-            && page.parent(node) <= 1
-            || page.is(node, Tag::Body)
-            || page.is(node, Tag::Main)
+        let whole = matches!(page.tag(node), Some(Tag::Other | Tag::Html | Tag::Body | Tag::Main | Tag::Frameset | Tag::Head));
+        // A frame's own document may be a block as a whole.
+        if whole
+            && (page.tag(node) != Some(Tag::Other) || page.parent(node) == 0)
+            && !page.ancestors(node).any(|up| page.is(up, Tag::Frame))
         {
             return false;
         }

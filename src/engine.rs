@@ -3,8 +3,10 @@
 use crate::block::{Block, Grower, seeds};
 use crate::detect::{DETECTORS, Opinion, byline};
 use crate::evidence::Evidence;
+use crate::fade;
 use crate::guard;
-use crate::page::{NodeId, Page};
+use crate::overlay;
+use crate::page::{NodeId, Page, Tag};
 use crate::plan::{Plan, Strike};
 use crate::reading::Reading;
 use crate::report::{Declined, Kind, Options, Removal};
@@ -42,7 +44,10 @@ pub fn judge(page: &Page, options: &Options, view: &mut dyn View) -> Plan {
 
 fn find(reading: &Reading, view: &mut dyn View) -> Vec<Finding> {
     let mut grower = Grower::new(reading);
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut findings = Vec::new();
+    for block in overlay::blocks(reading) {
+        findings.extend(weigh(reading, block));
+    }
     let mut until = 0;
     for line in seeds(reading) {
         if reading.text.lines[line].nodes.start < until {
@@ -50,39 +55,29 @@ fn find(reading: &Reading, view: &mut dyn View) -> Vec<Finding> {
         }
         let block = grower.around_line(line);
         until = block.nodes.end;
-        blocks.push(block);
+        findings.extend(weigh(reading, block));
     }
-    let repeats = byline::repeats(reading, &mut grower, view).into_iter().map(|repeat| {
-        let opinion = Opinion {
-            rule: byline::RULE,
-            kind: Kind::Byline,
-            wording: 1.0,
-            structure: 1.0,
-            enough: true,
-            margin: 0.6 + 0.4 * repeat.why.len() as f32,
-            why: repeat.why,
-        };
+    findings.extend(byline::repeats(reading, &mut grower, view).into_iter().map(|repeat| {
+        let margin = 0.6 + 0.4 * repeat.why.len() as f32;
+        let opinion =
+            Opinion { rule: byline::RULE, kind: Kind::Byline, wording: 1.0, structure: 1.0, enough: true, margin, why: repeat.why };
         Finding { block: repeat.block, opinion, overlay: false, objection: repeat.objection }
-    });
-    let found = blocks
-        .into_iter()
-        .map(|block| {
-            let evidence = Evidence::of(reading, &block);
-            let opinions = DETECTORS.iter().map(|detector| detector.opinion(&evidence));
-            // A gate sells and asks to log in too: where enough says that the text stops, it is a gate.
-            let stronger = |best: &Opinion, next: &Opinion| {
-                next.margin > best.margin
-                    && !(best.enough && best.kind == Kind::Paywall && matches!(next.kind, Kind::Subscription | Kind::Registration))
-            };
-            let opinion = opinions.reduce(|best, next| if stronger(&best, &next) { next } else { best });
-            (block, evidence, opinion)
-        })
-        .filter_map(|(block, evidence, opinion)| {
-            let opinion = opinion?;
-            let objection = guard::objection(reading, &block, &evidence, opinion.kind);
-            Some(Finding { block, opinion, overlay: evidence.overlay, objection })
-        });
-    found.chain(repeats).collect()
+    }));
+    findings
+}
+
+/// What the detectors and the guard make of a block.
+fn weigh(reading: &Reading, block: Block) -> Option<Finding> {
+    let evidence = Evidence::of(reading, &block);
+    let opinions = DETECTORS.iter().map(|detector| detector.opinion(&evidence));
+    // A gate sells and asks to log in too: where enough says that the text stops, it is a gate.
+    let stronger = |best: &Opinion, next: &Opinion| {
+        next.margin > best.margin
+            && !(best.enough && best.kind == Kind::Paywall && matches!(next.kind, Kind::Subscription | Kind::Registration))
+    };
+    let opinion = opinions.reduce(|best, next| if stronger(&best, &next) { next } else { best })?;
+    let objection = guard::objection(reading, &block, &evidence, opinion.kind);
+    Some(Finding { block, opinion, overlay: evidence.overlay, objection })
 }
 
 fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view: &mut dyn View) -> Plan {
@@ -109,7 +104,12 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
         match reason {
             None => {
                 until = block.nodes.end;
-                let nodes = neighbours(reading.page, &block);
+                let mut nodes = neighbours(reading.page, &block);
+                if overlay && !plan.strikes.iter().any(|strike| strike.overlay) {
+                    nodes.extend(overlay::backdrops(reading, &block));
+                }
+                nodes.extend(fade::before(reading, &block, opinion.kind));
+                nodes.sort_unstable();
                 let removal = Removal { id: 0, kind: opinion.kind, rule: opinion.rule, confidence, evidence, text };
                 plan.strikes.push(Strike { removal, nodes, overlay });
             }
@@ -129,11 +129,15 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
     plan
 }
 
-/// The nodes of a run, one by one.
+/// The nodes of a run, one by one; for the root of a shadow tree or of a frame's document what is in it.
 fn neighbours(page: &Page, block: &Block) -> Vec<NodeId> {
     let mut nodes = Vec::new();
     let mut node = block.nodes.start;
     while node < block.nodes.end {
+        if matches!(page.tag(node), Some(Tag::Shadow | Tag::Frame)) {
+            node += 1;
+            continue;
+        }
         nodes.push(node);
         node = page.end(node);
     }
@@ -148,7 +152,7 @@ fn confidence(margin: f32) -> f32 {
 fn quote(reading: &Reading, block: &Block) -> String {
     let mut text = String::new();
     for node in block.nodes.clone() {
-        if reading.page.tag(reading.page.parent(node)).is_some_and(crate::page::Tag::is_unread) {
+        if reading.page.tag(reading.page.parent(node)).is_some_and(Tag::is_unread) {
             continue;
         }
         for word in reading.page.text(node).split_whitespace() {

@@ -46,7 +46,8 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     if menu && e.words.pitch < 8 && !(asks && e.form) {
         return Some("it is a link in a menu");
     }
-    if !asks && !e.overlay && !e.price && e.marks.vendor.is_none() {
+    let over = e.overlay && e.speaks;
+    if !asks && !over && !e.price && e.marks.vendor.is_none() {
         let boxed = (e.form || e.marks.is_pitch() || e.lines >= 2 && (e.titled.any(CALLS) || !e.calls_lead.is_empty() && e.breadth() >= 3))
             && e.buttons > 0
             && !menu;
@@ -57,13 +58,16 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
             return Some("it is a bare link or label");
         }
     }
-    if !asks && !e.overlay && in_dateline(reading, block) {
+    if !e.email && !over && e.marks.vendor.is_none() && reading.anchors.topical && in_article(reading, block) {
+        return Some("the article is about such things");
+    }
+    if !asks && !over && in_dateline(reading, block) {
         return Some("it stands with the byline and the date");
     }
     if page.is(block.nodes.start, Tag::Figure) {
         return Some("it is a figure");
     }
-    if !asks && !e.overlay && e.marks.vendor.is_none() {
+    if !asks && !over && e.marks.vendor.is_none() {
         if e.amid && !stands_out(e) {
             return Some("it reads like a paragraph of the article");
         }
@@ -83,6 +87,13 @@ fn stands_out(e: &Evidence) -> bool {
         return leads && e.purity() > 0.5;
     }
     leads && (e.words.all() <= SHORT && e.opens_with_call || e.set_apart)
+}
+
+/// In the article's body, or in an element that says it is the article.
+fn in_article(reading: &Reading, block: &Block) -> bool {
+    let page = reading.page;
+    let body = reading.anchors.body;
+    page.ancestors(block.nodes.start).any(|node| node == body && body != 0 || matches!(page.tag(node), Some(Tag::Article | Tag::Main)))
 }
 
 /// In the bar at the head of the page, or in its footer's list of links.

@@ -13,9 +13,11 @@ mod byline;
 mod detect;
 mod engine;
 mod evidence;
+mod fade;
 mod guard;
 mod lexicon;
 mod marks;
+mod overlay;
 mod reading;
 mod text;
 
