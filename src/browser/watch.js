@@ -13,6 +13,7 @@ const OBSERVED = {
 const SHARE = 0.018;
 const SAVED = 30;
 const GAPS = [30, 60, 100, 150, 200, 250, 300]; // ms between passes; longer while passes find nothing
+const LONGEST = 400; // ms without a pass at most, and at most twenty times what the last one took: a busy machine makes a pass look dear
 const CALM = 1000; // ms without a pass after which the next counts as the first
 const LATEST = 150; // ms to wait for a frame or an idle moment at most
 const LATER = [500, 1500, 4000, 9000]; // ms after the start: a shadow tree attached to an element that stood there gives no record
@@ -122,7 +123,8 @@ export class Watcher {
     this.saved = Math.min(SAVED, this.saved + (start - this.last) * SHARE);
     const struck = this.run(dirty, removed, judge);
     this.last = performance.now();
-    this.saved -= this.last - start;
+    const spent = this.last - start;
+    this.saved = Math.max(this.saved - spent, -SHARE * Math.max(LONGEST, spent * 20));
     this.quiet = struck ? 0 : Math.min(this.quiet + 1, GAPS.length - 1);
     this.flush();
   }
