@@ -19,6 +19,8 @@ export async function startChromium({ folder = built('chrome') } = {}) {
     pipe: true,
     headless: true,
     args: FLAGS,
+    // A PDF viewer's inner parts can be left waiting for the debugger, and the page with them.
+    targetFilter: (target) => target.type() !== 'other',
   });
   const extension = await until('the extension is installed', async () => [...(await browser.extensions()).values()][0]);
   return new Chromium(browser, extension, folder);
@@ -175,12 +177,23 @@ class Chromium {
     return this.page.keyboard.press(name);
   }
 
-  /** The words of the popup on the toolbar button. */
+  /** The words of the popup on the toolbar button; closes it. */
   async popup() {
-    const target = await this.browser.waitForTarget((target) => target.url().endsWith('/closed.html'), { timeout: 5000 });
-    const page = await target.asPage();
-    const words = await until('the popup has its words', () => page.evaluate(() => document.body.textContent.trim()));
-    await page.close();
+    const root = await this.browser.target().createCDPSession();
+    const find = async () => {
+      const { targetInfos } = await root.send('Target.getTargets', { filter: [{}] });
+      return targetInfos.find(({ url }) => url.endsWith('/closed.html'));
+    };
+    const { targetId } = await until('a popup', find);
+    const { sessionId } = await root.send('Target.attachToTarget', { targetId, flatten: true });
+    const popup = root.connection().session(sessionId);
+    const words = await until('its words', async () => {
+      const { result } = await popup.send('Runtime.evaluate', { expression: 'document.body?.textContent.trim()' });
+      return result.value;
+    });
+    await root.send('Target.closeTarget', { targetId });
+    await until('the popup is closed', async () => !(await find()));
+    await root.detach();
     return words;
   }
 
