@@ -68,10 +68,10 @@ const check = (program, ...args) => run(program, args, { quiet: true });
 const tool = (name) => inRoot(`node_modules/.bin/${name}`);
 
 /** Runs the `*.test.mjs` files of a folder with Node's own runner, one after the other. */
-function node(folder, temporary) {
+function node(folder, temporary, variables = {}) {
   const files = readdirSync(inRoot(folder)).filter((name) => name.endsWith('.test.mjs'));
   if (files.length === 0) throw new Problem(`no test file in ${folder}`);
-  const env = { TMPDIR: temporary, CHROMIUM: chromium(), FIREFOX: firefox(), GECKODRIVER: geckodriver(), FORCE_COLOR: '0' };
+  const env = { TMPDIR: temporary, CHROMIUM: chromium(), FIREFOX: firefox(), GECKODRIVER: geckodriver(), FORCE_COLOR: '0', ...variables };
   const options = ['--test', '--test-reporter=spec', '--test-concurrency=1', '--test-timeout=300000'];
   return tests(process.execPath, [...options, ...files.map((name) => join(folder, name))], nodeCounts, env);
 }
@@ -121,6 +121,10 @@ await main(async () => {
     );
 
     await step('tests: fixtures in the browser', () => node('tests/browser', temporary), ['build', 'install: browsers']);
+    for (const browser of ['Chromium', 'Firefox']) {
+      const work = () => node('tests/browser/adapter', temporary, { BROWSER: browser });
+      await step(`tests: live pages in ${browser}`, work, ['build', 'install: browsers']);
+    }
     await step('tests: demo', () => node('www/tests', temporary), ['build', 'install: browsers']);
     await step('install: geckodriver', async () => {
       const error = await driver;

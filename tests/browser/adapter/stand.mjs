@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer-core';
+import { firefox } from '../../../scripts/lib/browsers.mjs';
 import { launch } from '../chromium.mjs';
 
 const LIBRARY = fileURLToPath(new URL('../../../dist/www/', import.meta.url));
@@ -39,8 +41,11 @@ export const SCRIM = '<div id="scrim" style="position:fixed;inset:0;z-index:999;
 export const BOX = `<div id="box" class="newsletter-signup"><h3>Sign up for our newsletter</h3><p>Get the best of The Islander in your inbox every week. Unsubscribe at any time.</p>
 <form action="/newsletter"><input type="email" name="email" placeholder="Your email address"><button>Sign up</button></form></div>`;
 
-/** Starts a browser and a server: `open(html, { headers })` gives a page with the library loaded as `dele`, and `close()` ends both. */
-export async function stand() {
+const start = (browser) =>
+  browser === 'Firefox' ? puppeteer.launch({ browser: 'firefox', executablePath: firefox(), headless: true }) : launch();
+
+/** Starts a browser (Chromium, or by its name Firefox) and a server: `open(html, { headers })` gives a page with the library loaded as `dele`, and `close()` ends both. */
+export async function stand(name = 'Chromium') {
   const pages = new Map();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
@@ -59,7 +64,7 @@ export async function stand() {
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  const browser = await launch();
+  const browser = await start(name);
   let open;
   return {
     async open(html, { headers = {} } = {}) {

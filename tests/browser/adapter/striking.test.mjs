@@ -5,7 +5,7 @@ import { article, BOX, HEADLINE, stand } from './stand.mjs';
 
 let site;
 before(async () => {
-  site = await stand();
+  site = await stand(process.env.BROWSER);
 });
 after(() => site?.close());
 
