@@ -95,7 +95,7 @@ function start(): void {
     // The first report comes at once, before `watch` returns.
     session.stop = dele.watch(document, options, (report) => {
       tally.add(report);
-      if (shown && report.removals.length > 0) onLateStrike(tally);
+      if (shown) onLateReport(dele, tally);
     });
     const lines = kinds?.length === 0 ? [text('nothing_chosen')] : tally.lines();
     notice.show({ lines: [...lines, ...problems], undo: tally.count > 0 ? undo : undefined });
@@ -104,7 +104,8 @@ function start(): void {
   }
 
   /** What arrives later is counted on the button; a notice that has gone is not brought back for it. */
-  function onLateStrike(tally: Tally): void {
+  function onLateReport(dele: Dele, tally: Tally): void {
+    tally.keep((id) => dele.nodes(document, id).some((node) => node.isConnected));
     notice.update({ lines: tally.lines(), undo });
     tell({ state: 'struck', count: tally.count });
   }

@@ -5,21 +5,30 @@ import { KINDS } from './kinds.ts';
 import { language, text } from './text.ts';
 
 /** The core's notes are English; these are known here in the reader's language. */
-const NOTES: ReadonlyMap<string, string> = new Map([['The page does not carry the rest.', 'note_cut']]);
+const NOTES: ReadonlyMap<string, string> = new Map([
+  ['The page does not carry the rest.', 'note_cut'],
+  ['The page keeps putting a block back; it is left there.', 'note_kept'],
+]);
 
 export class Tally {
-  readonly #counts = new Map<Kind, number>();
+  /** By the blocks' numbers. */
+  readonly #struck = new Map<number, Kind>();
   readonly #notes = new Set<string>();
 
   /** Adds what one pass did. */
   add(report: Report): void {
-    for (const { kind } of report.removals) this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
+    for (const { id, kind } of report.removals) this.#struck.set(id, kind);
     for (const note of report.notes) this.#notes.add(note);
+  }
+
+  /** Forgets blocks that the page itself has taken away since, as it does when it draws them anew. */
+  keep(isThere: (id: number) => boolean): void {
+    for (const id of this.#struck.keys()) if (!isThere(id)) this.#struck.delete(id);
   }
 
   /** Blocks struck. */
   get count(): number {
-    return [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
+    return this.#struck.size;
   }
 
   /** A line with the counts by kind, and one for each note. */
@@ -28,15 +37,16 @@ export class Tally {
       const known = NOTES.get(note);
       return known ? text(known) : note;
     });
-    return [this.#struck(), ...notes];
+    return [this.#counts(), ...notes];
   }
 
-  /** Kinds stand as labels behind their numbers, so no language has to bend them. */
-  #struck(): string {
+  /** Kinds stand as labels beside their numbers, so no language has to bend them. */
+  #counts(): string {
     if (this.count === 0) return text('nothing');
+    const struck = [...this.#struck.values()];
     const parts = KINDS.flatMap((kind) => {
-      const count = this.#counts.get(kind);
-      return count ? [text('count', count, text(`kind_${kind}`))] : [];
+      const count = struck.filter((other) => other === kind).length;
+      return count > 0 ? [text('count', count, text(`kind_${kind}`))] : [];
     });
     return text('struck', new Intl.ListFormat(language(), { type: 'unit', style: 'short' }).format(parts));
   }

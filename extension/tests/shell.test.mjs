@@ -89,6 +89,22 @@ for (const start of [startChromium, startFirefox]) {
       });
     }
 
+    test('a box that the page draws anew is struck anew, and counted once', async () => {
+      await browser.open(server.url('newsletter.html'));
+      const untouched = await browser.evaluate(outerHTML);
+      await browser.click();
+      await badgeIs('1');
+      for (let times = 0; times < 2; times += 1) {
+        await browser.evaluate(() => dispatchEvent(new Event('draw-again')));
+        await until('it is struck', async () => !(await browser.evaluate(rendered, 'newsletter')));
+      }
+      await pause(500);
+      assert.equal(await browser.badge(), '1');
+      await browser.click();
+      await badgeIs('');
+      assert.equal(await browser.evaluate(outerHTML), untouched);
+    });
+
     /** Unstyled, it would stand as wide as the page at its end. */
     async function assertStyled({ left, top, right, bottom }) {
       const [width, height] = await browser.evaluate(() => [innerWidth, innerHeight]);

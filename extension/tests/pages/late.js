@@ -17,3 +17,7 @@ addEventListener('insert-late', () => {
   box.append(heading, pitch, form);
   document.querySelector('article').after(box);
 });
+
+// Draws the box anew, as a framework does that does not know what was done to the old one.
+const drawn = document.getElementById('newsletter').cloneNode(true);
+addEventListener('draw-again', () => document.getElementById('newsletter').replaceWith(drawn.cloneNode(true)));
