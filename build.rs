@@ -60,20 +60,37 @@ fn main() {
     let table = folding_table();
     let write = |name: &str, text: &str| fs::write(out.join(name), text).unwrap_or_else(|error| panic!("{name}: {error}"));
     write("fold_table.rs", &format!("Table {{ low: {:?}, high: {:?} }}", table.low, table.high));
-    write("lexicon.txt", &pack(&table));
+    let packs = out.join("packs");
+    let _ = fs::remove_dir_all(&packs);
+    fs::create_dir_all(&packs).unwrap_or_else(|error| panic!("packs: {error}"));
+    let mut languages = String::from("[");
+    for Pack { codes, common, text } in pack(&table) {
+        let file = packs.join(format!("{}.txt", codes[0]));
+        fs::write(&file, text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let built_in = if codes[0] == "en" { "Some" } else { "built_in!" };
+        let _ = write!(languages, "Language {{ codes: &{codes:?}, common: {common:?}, built_in: {built_in}(include_str!({file:?})) }},");
+    }
+    write("languages.rs", &(languages + "]"));
     write("marks.rs", &marks());
 }
 
-/// Every lexicon, one after the other, as lines: `@codes`, `%common words`, `<letter>phrase` (the letter is the concept's
-/// number after 'A'), and `<,>,&,~,=` lines for byline words, roles and what stands before a date; `!` twelve lines of month names.
-fn pack(table: &fold::Table) -> String {
+/// One lexicon, checked and folded.
+struct Pack {
+    codes: Vec<String>,
+    common: String,
+    text: String,
+}
+
+/// Every lexicon as a text of its own, in lines: `@codes`, `<letter>phrase` (the letter is the concept's number after 'A'),
+/// and `<,>,&,~,=` lines for byline words, roles and what stands before a date; `!` twelve lines of month names.
+fn pack(table: &fold::Table) -> Vec<Pack> {
     let mut paths: Vec<_> = fs::read_dir("lexicon")
         .unwrap_or_else(|error| panic!("lexicon/: {error}"))
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
         .collect();
     paths.sort();
-    let mut packed = String::new();
+    let mut packs = Vec::new();
     let mut codes = BTreeSet::new();
     for path in paths {
         let file = path.display();
@@ -83,12 +100,11 @@ fn pack(table: &fold::Table) -> String {
             assert!(codes.insert(code.clone()), "{file}: another file has the code {code:?} already");
         }
         assert_eq!(lexicon.months.len(), 12, "{file}: there are twelve months");
+        let join = |words: &[String]| words.iter().map(|word| fold_phrase(&file, word, table)).collect::<Vec<_>>().join("|");
         let line = |packed: &mut String, mark: char, words: &[String]| {
-            let words: Vec<_> = words.iter().map(|word| fold_phrase(&file, word, table)).collect();
-            let _ = writeln!(packed, "{mark}{}", words.join("|"));
+            let _ = writeln!(packed, "{mark}{}", join(words));
         };
-        let _ = writeln!(packed, "@{}", lexicon.codes.join("|"));
-        line(&mut packed, '%', &lexicon.common);
+        let mut packed = format!("@{}\n", lexicon.codes.join("|"));
         line(&mut packed, '<', &lexicon.byline.before);
         line(&mut packed, '>', &lexicon.byline.after);
         line(&mut packed, '&', &lexicon.byline.and);
@@ -108,8 +124,9 @@ fn pack(table: &fold::Table) -> String {
                 let _ = writeln!(packed, "{}{folded}", (b'A' + *concept as u8) as char);
             }
         }
+        packs.push(Pack { common: join(&lexicon.common), codes: lexicon.codes, text: packed });
     }
-    packed
+    packs
 }
 
 /// Folds a phrase as the page's text will be, and checks that it can be found at all.

@@ -117,7 +117,7 @@ await main(async () => {
     await step('types: TypeScript', () => check(tool('tsc')), ['build']);
     await step('tests: Rust', () => cargo('test', '--workspace', '--locked', '--no-fail-fast'));
     await step('tests: Rust as WebAssembly', () =>
-      cargo('test', '--lib', '--no-default-features', '--target', 'wasm32-wasip1', '--locked'),
+      cargo('test', '--lib', '--no-default-features', '--features', 'lexicons', '--target', 'wasm32-wasip1', '--locked'),
     );
 
     await step('tests: fixtures in the browser', () => node('tests/browser', temporary), ['build', 'install: browsers']);

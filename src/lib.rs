@@ -27,4 +27,5 @@ mod browser;
 pub mod html;
 
 pub use engine::{Unrendered, View, judge};
+pub use lexicon::{Unlearnt, languages, teach};
 pub use report::{Kind, Options, Report};

@@ -104,8 +104,7 @@ pub struct Reading<'p> {
 impl<'p> Reading<'p> {
     pub fn of(page: &'p Page) -> Reading<'p> {
         let text = Text::of(page);
-        let named = page.all(0, Tag::Html).next().and_then(|html| page.attr(html, Attr::Lang)).unwrap_or("");
-        let lexicon = Lexicon::of(Languages::of(&text, named));
+        let lexicon = Lexicon::of(Languages::of(page, &text));
         let mut hits: Vec<Hit> = lexicon.search(&text.folded).collect();
         hits.sort_unstable_by_key(|hit| hit.start);
         let lines = text.lines.len();

@@ -1,7 +1,9 @@
 /** Injects and passes on, and shows the outcome on the toolbar button. It keeps nothing: the browser may stop it at any time. */
 
+import { codes } from '../../target/glue/codes.js';
 import { api } from './api.ts';
 import { show } from './badge.ts';
+import { lexiconFile } from './lexicons.ts';
 import { isMessage, type State, type Toggle } from './messages.ts';
 
 const CLOSED_PAGE = 'closed.html';
@@ -17,8 +19,10 @@ api.runtime.onMessage.addListener((message: unknown, sender, answer: (done: bool
     void show(tabId, message.now);
     return false;
   }
-  if (message.type === 'inject-encoding') {
-    inject(tabId, 'content-asm.js').then(
+  if (message.type === 'inject-encoding' || message.type === 'inject-lexicons') {
+    const files =
+      message.type === 'inject-encoding' ? ['content-asm.js'] : codes.filter((code) => message.codes.includes(code)).map(lexiconFile);
+    inject(tabId, ...files).then(
       () => answer(true),
       () => answer(false),
     );
@@ -52,8 +56,8 @@ function ask(tabId: number): Promise<State> {
   return api.tabs.sendMessage(tabId, message, { frameId: 0 });
 }
 
-async function inject(tabId: number, file: string): Promise<void> {
-  await api.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [file] });
+async function inject(tabId: number, ...files: string[]): Promise<void> {
+  await api.scripting.executeScript({ target: { tabId, frameIds: [0] }, files });
 }
 
 /**

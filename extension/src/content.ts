@@ -2,7 +2,7 @@
 
 import { api } from './api.ts';
 import { contentType, documentElement } from './dom.ts';
-import { loadDele } from './engine.ts';
+import { loadDele, teachLanguages } from './engine.ts';
 import type { Dele } from './engine-types.ts';
 import { type Changed, isMessage, type State } from './messages.ts';
 import { Notice } from './notice.ts';
@@ -88,6 +88,7 @@ function start(): void {
       return undefined;
     });
     const dele = await loadDele();
+    await teachLanguages(dele);
     const options = kinds ? { kinds } : {};
     const tally = new Tally();
     let shown = false;

@@ -3,7 +3,9 @@
 import { createLoader, type Instantiate } from '../../src/browser/load.ts';
 import { api } from './api.ts';
 import { ENCODING } from './encoding.ts';
-import type { InjectEncoding } from './messages.ts';
+import type { Dele } from './engine-types.ts';
+import { take } from './lexicons.ts';
+import type { InjectEncoding, InjectLexicons } from './messages.ts';
 
 /** Loads the core, once. */
 export const loadDele = createLoader(async () => {
@@ -13,3 +15,16 @@ export const loadDele = createLoader(async () => {
   if (!instantiate) throw new Error('the page refuses WebAssembly, and the other encoding did not arrive');
   return instantiate;
 });
+
+/** Teaches the core the languages of the page. Where one cannot be had, it does with those that it knows. */
+export async function teachLanguages(dele: Dele): Promise<void> {
+  const codes = dele.languages(document);
+  if (codes.length === 0) return;
+  try {
+    const message: InjectLexicons = { type: 'inject-lexicons', codes };
+    await api.runtime.sendMessage(message);
+    for (const [code, pack] of take()) dele.teach(code, pack);
+  } catch (error) {
+    console.debug('Dele: not every language could be had', error);
+  }
+}

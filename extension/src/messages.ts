@@ -27,10 +27,17 @@ export interface InjectEncoding {
   type: 'inject-encoding';
 }
 
-export type Message = Toggle | Changed | InjectEncoding;
+/** To the background: the page is written in languages that the core knows nothing of yet. Answered when their scripts have run. */
+export interface InjectLexicons {
+  type: 'inject-lexicons';
+  codes: string[];
+}
+
+export type Message = Toggle | Changed | InjectEncoding | InjectLexicons;
 
 /** Whether something received is one of ours; nothing else is acted upon. */
 export function isMessage(value: unknown): value is Message {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  if (value.type === 'inject-lexicons') return 'codes' in value && Array.isArray(value.codes);
   return value.type === 'toggle' || value.type === 'changed' || value.type === 'inject-encoding';
 }

@@ -40,6 +40,34 @@ describe('Chromium alone', () => {
     assert.deepEqual(browser.injected(), ['content.js', 'content-asm.js']);
   });
 
+  test('a language is injected where the page is written in it, once, and nowhere else', async () => {
+    await browser.open(server.url('german.html'));
+    for (const badge of ['1', '', '1']) {
+      await browser.click();
+      await badgeIs(badge);
+    }
+    assert.deepEqual(browser.injected(), ['content.js', 'lexicon-de.js']);
+  });
+
+  test('where a language cannot be had, the core does with English', async () => {
+    await browser.open(server.url('german.html'));
+    await browser.inBackground(() => {
+      const inject = chrome.scripting.executeScript;
+      chrome.scripting.executeScript = (injection) => {
+        if (!injection.files[0].startsWith('lexicon-')) return inject.call(chrome.scripting, injection);
+        chrome.scripting.executeScript = inject;
+        return Promise.reject(new Error('access was taken back'));
+      };
+    });
+    await browser.click();
+    await badgeIs('0');
+    assert.equal(await browser.evaluate(rendered, 'pitch'), true);
+    await browser.click();
+    await badgeIs('');
+    await browser.click();
+    await badgeIs('1');
+  });
+
   test('a third click strikes again without injecting again', async () => {
     await browser.open(server.url('newsletter.html'));
     for (const badge of ['1', '', '1', '']) {

@@ -7,6 +7,11 @@ import { built } from './tools.mjs';
 
 const json = (...path) => JSON.parse(readFileSync(join(...path), 'utf8'));
 
+/** One script for each language but English. */
+const lexicons = readdirSync(new URL('../../lexicon/', import.meta.url))
+  .filter((name) => name.endsWith('.toml') && name !== 'en.toml')
+  .map((name) => `lexicon-${/^codes = \["(\w+)"/m.exec(readFileSync(new URL(`../../lexicon/${name}`, import.meta.url), 'utf8'))[1]}.js`);
+
 /** Of the line that the product does not cross. */
 const FORBIDDEN =
   /unlock|bypass|circumvent|full article|freischalt|umgeh|débloqu|contourn|desbloque|sblocc|aggir|ontgrendel|omzeil|解除|回避/i;
@@ -43,6 +48,7 @@ for (const browser of ['chrome', 'firefox']) {
         ),
         'content.js',
         'content-asm.js',
+        ...lexicons,
         'manifest.json',
       ];
       const there = files(folder).filter((file) => !file.startsWith('_locales/'));

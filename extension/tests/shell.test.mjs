@@ -142,6 +142,19 @@ for (const start of [startChromium, startFirefox]) {
       assert.equal(await browser.evaluate(outerHTML), untouched);
     });
 
+    for (const policy of ['', '?csp']) {
+      test(`a page in another language is struck${policy ? ' under a strict CSP' : ''}`, async () => {
+        await browser.open(server.url(`german.html${policy}`));
+        const untouched = await browser.evaluate(outerHTML);
+        await browser.click();
+        await badgeIs('1');
+        assert.equal(await browser.evaluate(rendered, 'pitch'), false);
+        await browser.click();
+        await badgeIs('');
+        assert.equal(await browser.evaluate(outerHTML), untouched);
+      });
+    }
+
     test('where there is nothing to strike it says so calmly', async () => {
       await browser.open(server.url('plain.html'));
       const untouched = await browser.evaluate(outerHTML);

@@ -18,12 +18,26 @@ const wasmText = {
   setup: ({ onLoad }) => onLoad({ filter: /\.wasm$/ }, async ({ path }) => ({ contents: await readFile(path, 'latin1'), loader: 'text' })),
 };
 
+/** `lexicon:CODE` is a script that brings one language to the content script. */
+const lexicon = {
+  name: 'lexicon',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^lexicon:/ }, ({ path }) => ({ path: path.slice('lexicon:'.length), namespace: 'lexicon' }));
+    onLoad({ filter: /./, namespace: 'lexicon' }, ({ path: code }) => ({
+      contents: `import { leave } from './extension/src/lexicons.ts';
+        import pack from './target/glue/lexicons/${code}.txt';
+        leave('${code}', pack);`,
+      resolveDir: inRoot(''),
+    }));
+  },
+};
+
 const common = {
   bundle: true,
   minify: true,
   charset: 'utf8',
   legalComments: 'none',
-  loader: { '.css': 'text', '.svg': 'text', '.html': 'text' },
+  loader: { '.css': 'text', '.svg': 'text', '.html': 'text', '.txt': 'text' },
   plugins: [wasmText],
   absWorkingDir: inRoot(''),
   logLevel: 'warning',
@@ -35,9 +49,14 @@ export async function bundleExtension(browser) {
   const to = inRoot(`dist/${browser}/`);
   fresh(to);
   const names = ['background', 'content', 'content-asm', 'options', 'closed'];
+  const { codes } = await import('../../target/glue/codes.js');
   const { metafile } = await build({
     ...common,
-    entryPoints: names.map((name) => `${from}src/${name}.ts`),
+    entryPoints: [
+      ...names.map((name) => ({ in: `${from}src/${name}.ts`, out: name })),
+      ...codes.map((code) => ({ in: `lexicon:${code}`, out: `lexicon-${code}` })),
+    ],
+    plugins: [...common.plugins, lexicon],
     outdir: to,
     // Content scripts are classic scripts, and the others do as well.
     format: 'iife',
@@ -79,7 +98,10 @@ function fresh(folder) {
   mkdirSync(folder, { recursive: true });
 }
 
-/** The JavaScript encoding is loaded where WebAssembly is refused, and nowhere else. */
+/**
+ * The JavaScript encoding is loaded where WebAssembly is refused, and nowhere else; the languages' wording comes to a content script as
+ * its pages need it.
+ */
 function keepApart({ outputs }, script) {
   const seen = new Set();
   const visit = (path) => {
@@ -88,6 +110,8 @@ function keepApart({ outputs }, script) {
     const output = outputs[path];
     if ('target/glue/dele_asm.js' in output.inputs)
       throw new Error(`${script} carries the core twice: ${path} has the JavaScript encoding in it`);
+    const pack = Object.keys(output.inputs).find((input) => input.startsWith('target/glue/lexicons/'));
+    if (pack && !script.startsWith('dist/www/')) throw new Error(`${script} carries ${pack}`);
     for (const { path: next, kind } of output.imports) if (kind === 'import-statement' && outputs[next]) visit(next);
   };
   visit(script);

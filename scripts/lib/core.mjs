@@ -1,9 +1,9 @@
 // The core: compiled, with its glue (target/glue/), and in both encodings: WebAssembly and JavaScript.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inRoot } from './project.mjs';
-import { run, say } from './run.mjs';
+import { output, run, say } from './run.mjs';
 
 const CORE = inRoot('target/wasm32-unknown-unknown/release/dele.wasm');
 const GLUE = inRoot('target/glue/');
@@ -21,13 +21,17 @@ export async function buildCore() {
   say('core: compile (minutes the first time)');
   // A RUSTFLAGS of the caller's would take the place of those in .cargo/config.toml.
   const env = { RUSTFLAGS: undefined, CARGO_ENCODED_RUSTFLAGS: undefined };
-  await run(
+  const messages = await output(
     'cargo',
-    ['build', '--release', '--locked', '--lib', '--no-default-features', '--target', 'wasm32-unknown-unknown', '--quiet'],
+    [
+      ...['build', '--release', '--locked', '--lib', '--no-default-features', '--target', 'wasm32-unknown-unknown', '--quiet'],
+      '--message-format=json-render-diagnostics',
+    ],
     { env },
   );
+  const packs = packsOf(messages);
   await run('cargo', ['build', '--locked', '-p', 'bindgen', '--quiet'], { env: { RUSTFLAGS: undefined } });
-  const stamp = fingerprint();
+  const stamp = fingerprint(packs);
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
 
   say('core: glue');
@@ -35,6 +39,8 @@ export async function buildCore() {
   await run(inRoot('target/debug/bindgen'), [CORE, GLUE]);
   // The bundler's types cover the public module only.
   writeFileSync(`${GLUE}dele_bg.d.ts`, "export * from './dele.js';\nexport function __wbg_set_wasm(exports: WebAssembly.Exports): void;\n");
+
+  writeLexicons(packs);
 
   say('core: optimise (wasm-opt)');
   await binaryen('wasm-opt', [`${GLUE}dele_bg.wasm`, ...FEATURES, '-O3', '-o', `${GLUE}dele.wasm`]);
@@ -51,8 +57,34 @@ async function binaryen(tool, args) {
   await run(process.execPath, [inRoot(`node_modules/binaryen/bin/${tool}`), ...args], { quiet: true });
 }
 
+/** Where build.rs has written the lexicons, as cargo tells. */
+function packsOf(messages) {
+  const folders = messages
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => `${JSON.parse(line).out_dir}/packs`);
+  const folder = folders.find(existsSync);
+  if (!folder) throw new Error('cargo does not tell where build.rs wrote the lexicons');
+  return folder;
+}
+
+/** The packs of all languages but the one that the core comes with, for the library and the extension to teach it. */
+function writeLexicons(packs) {
+  const codes = codesOf(packs).filter((code) => code !== 'en');
+  mkdirSync(`${GLUE}lexicons`);
+  for (const code of codes) cpSync(`${packs}/${code}.txt`, `${GLUE}lexicons/${code}.txt`);
+  const imports = codes.map((code) => `import _${code} from './lexicons/${code}.txt';\n`);
+  const entries = codes.map((code) => `${code}: _${code}`);
+  writeFileSync(`${GLUE}lexicons.js`, `${imports.join('')}export const lexicons = { ${entries.join(', ')} };\n`);
+  writeFileSync(`${GLUE}lexicons.d.ts`, '/** The packs by their codes. */\nexport const lexicons: Record<string, string>;\n');
+  writeFileSync(`${GLUE}codes.js`, `export const codes = ${JSON.stringify(codes)};\n`);
+  writeFileSync(`${GLUE}codes.d.ts`, '/** The codes of all packs. */\nexport const codes: readonly string[];\n');
+}
+
+const codesOf = (packs) => readdirSync(packs).map((name) => name.replace(/\.txt$/, ''));
+
 /** All that the glue is made of. */
-function fingerprint() {
+function fingerprint(packs) {
   const hash = createHash('sha256');
   const snippets = readdirSync(inRoot('src/browser'))
     .filter((name) => name.endsWith('.js'))
@@ -63,6 +95,7 @@ function fingerprint() {
     inRoot('node_modules/binaryen/package.json'),
     fileURLToPath(import.meta.url),
     ...snippets,
+    ...codesOf(packs).map((code) => `${packs}/${code}.txt`),
   ]) {
     hash.update(readFileSync(file));
   }

@@ -14,11 +14,11 @@ export const say = (text) => console.log(`${process.stdout.isTTY ? '\x1b[1m' : '
  * Runs a program in the project's folder to its end.
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: Record<string, string | undefined>, onOutput?: (chunk: string) => void, signal?: AbortSignal }} options
- *   `onOutput` takes all output instead of showing it.
+ * @param {{ env?: Record<string, string | undefined>, onOutput?: (chunk: string) => void, showErrors?: boolean, signal?: AbortSignal }} options
+ *   `onOutput` takes all output instead of showing it; with `showErrors`, what goes to standard error is shown all the same.
  * @returns {Promise<number>} its exit status
  */
-export function status(program, args, { env = {}, onOutput, signal } = {}) {
+export function status(program, args, { env = {}, onOutput, showErrors = false, signal } = {}) {
   return new Promise((done, fail) => {
     const merged = { ...process.env, ...env };
     for (const name of Object.keys(merged)) if (merged[name] === undefined) delete merged[name];
@@ -26,7 +26,7 @@ export function status(program, args, { env = {}, onOutput, signal } = {}) {
       cwd: root,
       env: merged,
       signal,
-      stdio: ['ignore', ...(onOutput ? ['pipe', 'pipe'] : ['inherit', 'inherit'])],
+      stdio: ['ignore', onOutput ? 'pipe' : 'inherit', onOutput && !showErrors ? 'pipe' : 'inherit'],
     });
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput);
     child.on('error', (error) => fail(error.code === 'ENOENT' ? new Problem(`${program} is not installed`) : error));
@@ -41,6 +41,14 @@ export async function run(program, args, { quiet = false, ...options } = {}) {
   if (code === 0) return output;
   if (quiet) console.error(output);
   throw new Problem(`${program} ${args.join(' ')} ended with status ${code}`);
+}
+
+/** Runs a program, fails where it does, and returns what it prints to standard output. */
+export async function output(program, args, options) {
+  let printed = '';
+  const code = await status(program, args, { ...options, showErrors: true, onOutput: (chunk) => (printed += chunk) });
+  if (code !== 0) throw new Problem(`${program} ${args.join(' ')} ended with status ${code}`);
+  return printed;
 }
 
 /** Where a program is, if it is on the PATH. */

@@ -6,6 +6,7 @@
 import type { Dele } from '../../target/glue/dele.js';
 import wasm from '../../target/glue/dele.wasm';
 import * as glue from '../../target/glue/dele_bg.js';
+import { lexicons } from '../../target/glue/lexicons.js';
 
 export type { Declined, Dele, Kind, Options, Removal, Report } from '../../target/glue/dele.js';
 
@@ -15,11 +16,12 @@ export type Instantiate = (imports: WebAssembly.Imports) => WebAssembly.Exports;
 /**
  * Makes a `load`, which loads the core once however often it is called.
  * @param loadJavaScript brings the JavaScript encoding; called only where WebAssembly is refused
+ * @param packs of the languages that the core is to know from the start, besides English
  */
-export function createLoader(loadJavaScript: () => Promise<Instantiate>): () => Promise<Dele> {
+export function createLoader(loadJavaScript: () => Promise<Instantiate>, packs: Record<string, string> = {}): () => Promise<Dele> {
   let loading: Promise<Dele> | undefined;
   return () => {
-    loading ??= start(loadJavaScript).catch((error: unknown) => {
+    loading ??= start(loadJavaScript, packs).catch((error: unknown) => {
       // The next call may have better luck with the network.
       loading = undefined;
       throw error;
@@ -28,14 +30,15 @@ export function createLoader(loadJavaScript: () => Promise<Instantiate>): () => 
   };
 }
 
-/** Loads the core into a web page. */
-export const load = /* @__PURE__ */ createLoader(async () => (await import('../../target/glue/dele_asm.js')).instantiate);
+/** Loads the core into a web page, with all languages. */
+export const load = /* @__PURE__ */ createLoader(async () => (await import('../../target/glue/dele_asm.js')).instantiate, lexicons);
 
-async function start(loadJavaScript: () => Promise<Instantiate>): Promise<Dele> {
+async function start(loadJavaScript: () => Promise<Instantiate>, packs: Record<string, string>): Promise<Dele> {
   const instantiate = webAssembly() ?? (await loadJavaScript());
   glue.__wbg_set_wasm(instantiate({ './dele_bg.js': glue as unknown as WebAssembly.ModuleImports }));
-  const { clean, restore, watch, nodes, cut, ignore } = glue;
-  return { clean, restore, watch, nodes, cut, ignore };
+  const { clean, restore, watch, nodes, cut, ignore, languages, teach } = glue;
+  for (const [code, pack] of Object.entries(packs)) teach(code, pack);
+  return { clean, restore, watch, nodes, cut, ignore, languages, teach };
 }
 
 /** The WebAssembly encoding, where it is allowed. */

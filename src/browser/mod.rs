@@ -12,6 +12,7 @@ use js_sys::{Array, Function, TypeError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::Unlearnt;
 use crate::engine::judge;
 use crate::report::{Options, Report};
 
@@ -75,6 +76,10 @@ export interface Dele {
   cut(document: Document): number;
   /** Leaves a node of the caller's own out of every reading. */
   ignore(node: Node): void;
+  /** The languages that this document needs and whose wording is not there, by the codes that `teach` takes. */
+  languages(document: Document): string[];
+  /** Takes in a language's wording: one of the packs that the build writes. Throws where the code is unknown or the pack is not its. */
+  teach(code: string, pack: string): void;
 }
 "#;
 
@@ -194,6 +199,32 @@ pub fn cut(#[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue
     };
     journal::tidy(document);
     Ok(count)
+}
+
+/// The languages that the document needs and whose wording is not there.
+///
+/// # Errors
+/// Where `document` is not a document.
+#[wasm_bindgen]
+pub fn languages(#[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue) -> Result<Vec<String>, JsValue> {
+    let document = self::document(document)?;
+    let (page, _) = read::page(document, &js_sys::Set::default());
+    Ok(crate::languages(&page).into_iter().map(String::from).collect())
+}
+
+/// Takes in a language's wording.
+///
+/// # Errors
+/// Where the code is unknown or the pack is not its.
+#[wasm_bindgen]
+pub fn teach(code: &str, pack: &str) -> Result<(), JsValue> {
+    crate::teach(code, pack).map_err(|unlearnt| {
+        let message = match unlearnt {
+            Unlearnt::Code => "code: no language that Dele knows of",
+            Unlearnt::Pack => "pack: not that language's",
+        };
+        TypeError::new(message).into()
+    })
 }
 
 /// Leaves a node of the caller's own out of every reading.

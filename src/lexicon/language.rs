@@ -1,12 +1,78 @@
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
+use crate::page::{Attr, Page, Tag};
 use crate::text::Text;
 
-static PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.txt"));
+/// What is known of a language without its wording.
+struct Language {
+    /// Its tags; the first is its name here.
+    codes: &'static [&'static str],
+    /// Frequent short words, parted by `|`.
+    common: &'static str,
+    /// Its pack, where it comes with the engine.
+    built_in: Option<&'static str>,
+}
 
-/// One language's lines of the pack each.
-pub(super) static BLOCKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| PACKED.split('@').skip(1).collect());
+#[cfg(feature = "lexicons")]
+macro_rules! built_in {
+    ($pack:expr) => {
+        Some($pack)
+    };
+}
+#[cfg(not(feature = "lexicons"))]
+macro_rules! built_in {
+    ($pack:expr) => {
+        None
+    };
+}
+
+const LANGUAGES: &[Language] = &include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// The packs that came later. They live as long as the engine, so a lexicon can borrow from them.
+static TAUGHT: [OnceLock<&'static str>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+
+/// The lines of a language's pack, if it is there.
+pub(super) fn pack(language: usize) -> Option<&'static str> {
+    LANGUAGES[language].built_in.or_else(|| TAUGHT[language].get().copied())
+}
+
+/// The languages that this page needs and whose wording is not there, by the codes that [`teach`] takes.
+pub fn languages(page: &Page) -> Vec<&'static str> {
+    Languages::of(page, &Text::of(page)).unknown().collect()
+}
+
+/// Why a pack was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unlearnt {
+    /// The engine has no such language.
+    Code,
+    /// The text is no pack of that language.
+    Pack,
+}
+
+/// Takes in the wording of a language that did not come with the engine: one of the texts that build.rs packs.
+///
+/// # Errors
+/// For a code that is no language's first, and for a text that is not that language's pack.
+pub fn teach(code: &str, pack: &str) -> Result<(), Unlearnt> {
+    let number = LANGUAGES.iter().position(|language| language.codes.first() == Some(&code)).ok_or(Unlearnt::Code)?;
+    let mut lines = pack.lines();
+    let codes = lines.next().and_then(|line| line.strip_prefix('@')).ok_or(Unlearnt::Pack)?;
+    let mut marks = [0; 128];
+    for line in lines {
+        *line.bytes().next().and_then(|mark| marks.get_mut(usize::from(mark))).ok_or(Unlearnt::Pack)? += 1;
+    }
+    let whole = codes.split('|').eq(LANGUAGES[number].codes.iter().copied()) && pack.ends_with('\n') && marks[usize::from(b'!')] == 12;
+    if !whole {
+        return Err(Unlearnt::Pack);
+    }
+    // A language that is there already is as it was.
+    if self::pack(number).is_none() {
+        TAUGHT[number].get_or_init(|| String::from(pack).leak());
+    }
+    Ok(())
+}
 
 /// A set of languages, by their place in the pack.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,15 +98,35 @@ impl Languages {
         Languages(self.0 | other.0)
     }
 
+    fn numbers(self) -> impl Iterator<Item = usize> {
+        (0..LANGUAGES.len()).filter(move |language| self.has(*language))
+    }
+
+    /// Those whose wording is there.
+    pub(super) fn known(self) -> Languages {
+        self.numbers().filter(|language| pack(*language).is_some()).map(Languages::numbered).fold(Languages::default(), Languages::or)
+    }
+
+    /// The first codes of those whose wording is not there.
+    fn unknown(self) -> impl Iterator<Item = &'static str> {
+        self.numbers().filter(|language| pack(*language).is_none()).filter_map(|language| LANGUAGES[language].codes.first().copied())
+    }
+
+    /// The packs of those whose wording is there.
+    pub(super) fn packs(self) -> impl Iterator<Item = &'static str> {
+        self.numbers().filter_map(pack)
+    }
+
     /// The languages of a tag such as `de-AT`; none for one we have no wording for.
     pub fn named(tag: &str) -> Languages {
-        let primary = tag.split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase();
-        let number = BLOCKS.iter().position(|block| block.lines().next().is_some_and(|codes| codes.split('|').any(|code| code == primary)));
+        let primary = tag.split(['-', '_']).next().unwrap_or("").trim();
+        let number = LANGUAGES.iter().position(|language| language.codes.iter().any(|code| code.eq_ignore_ascii_case(primary)));
         number.map_or(Languages::default(), Languages::numbered)
     }
 
     /// What to look for on a page: the language it names, the one it is written in, and English.
-    pub fn of(text: &Text, named: &str) -> Languages {
+    pub fn of(page: &Page, text: &Text) -> Languages {
+        let named = page.all(0, Tag::Html).next().and_then(|html| page.attr(html, Attr::Lang)).unwrap_or("");
         Languages::named("en").or(Languages::named(named)).or(Languages::written(text))
     }
 
@@ -48,9 +134,8 @@ impl Languages {
     fn written(text: &Text) -> Languages {
         static COMMON: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
             let mut common: HashMap<&str, u64> = HashMap::new();
-            for (number, block) in BLOCKS.iter().enumerate() {
-                let words = block.lines().find_map(|line| line.strip_prefix('%')).unwrap_or("");
-                for word in words.split('|') {
+            for (number, language) in LANGUAGES.iter().enumerate() {
+                for word in language.common.split('|') {
                     *common.entry(word).or_default() |= 1 << number;
                 }
             }
@@ -89,10 +174,45 @@ impl Languages {
         }
         let most = votes.iter().copied().max().unwrap_or(0);
         if most >= ENOUGH {
-            for number in (0..BLOCKS.len()).filter(|number| votes[*number] == most) {
+            for number in (0..LANGUAGES.len()).filter(|number| votes[*number] == most) {
                 written = written.or(Languages::numbered(number));
             }
         }
         written
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(feature = "lexicons")]
+    fn every_lexicon_can_be_made() {
+        for language in 0..LANGUAGES.len() {
+            let lexicon = super::super::Lexicon::make(Languages::numbered(language));
+            assert!(!lexicon.phrases.is_empty());
+            assert!(lexicon.byline.months.len() >= 12);
+        }
+    }
+
+    #[test]
+    fn only_a_languages_own_whole_pack_is_taken() {
+        let pack = pack(LANGUAGES.iter().position(|language| language.codes == ["en"]).expect("English")).expect("is there");
+        assert_eq!(teach("en", pack), Ok(()));
+        assert_eq!(teach("tlh", pack), Err(Unlearnt::Code));
+        assert_eq!(teach("de", pack), Err(Unlearnt::Pack));
+        let no_line_end = pack.trim_end();
+        let no_december = &pack[..pack.rfind("\n!").expect("months") + 1];
+        for wrong in ["", "@en", "@en\n", no_line_end, no_december, &format!("{pack}\n"), &format!("{pack}ü\n"), &format!(" {pack}")] {
+            assert_eq!(teach("en", wrong), Err(Unlearnt::Pack), "{:?}", wrong.get(..20));
+        }
+    }
+
+    #[test]
+    fn tags_are_read_without_case_and_region() {
+        assert_eq!(Languages::named("EN-gb"), Languages::named("en"));
+        assert_ne!(Languages::named("en"), Languages::default());
+        assert_eq!(Languages::named("tlh"), Languages::default());
     }
 }
