@@ -6,6 +6,9 @@ use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
 use crate::page::{Attr, NodeId, Tag};
 use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS, Words};
 
+/// A call among a line's first so many characters opens it.
+const OPENING: usize = 24;
+
 /// What speaks for and against a block.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
@@ -130,6 +133,9 @@ impl Evidence {
         }
         evidence.dialog |= Marks::of(page, block.nodes.start).has(Class::Overlay);
         evidence.navigation |= page.is(block.nodes.start, Tag::Nav);
+        // A block that grew out of a menu over the element around it is still that menu.
+        let in_menu = |line: usize| page.ancestors(reading.text.lines[line].nodes.start).any(|node| page.is(node, Tag::Nav));
+        evidence.navigation |= !lines.is_empty() && lines.clone().all(in_menu);
         evidence.overlay =
             page.layers().iter().any(|layer| block.nodes.contains(&layer.node) || page.contains(layer.node, block.nodes.start));
         if reading.anchors.found() {
@@ -138,8 +144,10 @@ impl Evidence {
             evidence.after = lines.start > reading.anchors.last;
         }
         if let Some(first) = lines.clone().find(|line| !reading.text.lines[*line].attribute) {
+            // In characters: other scripts take two or three bytes for one.
             let start = reading.text.lines[first].range.start;
-            evidence.opens_with_call = reading.hits(first).iter().any(|hit| CALLS.has(hit.concept) && hit.start <= start + 24);
+            let opening = reading.text.of_line(first).char_indices().nth(OPENING + 1).map_or(u32::MAX, |(at, _)| start + at as u32);
+            evidence.opens_with_call = reading.hits(first).iter().any(|hit| CALLS.has(hit.concept) && hit.start < opening);
         }
         let bracketed = |line: usize| {
             let text = reading.text.of_line(line);

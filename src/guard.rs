@@ -43,7 +43,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     }
     // Menus say "Subscribe" and "Log in" too.
     let menu = e.navigation || e.around.has(Class::Navigation) || in_page_bar(reading, block);
-    if menu && e.words.pitch < 8 && !(asks && e.form) {
+    if menu && e.words.pitch < if e.navigation { 20 } else { 8 } && !(asks && e.form) {
         return Some("it is a link in a menu");
     }
     let over = e.overlay && e.speaks;
@@ -64,6 +64,13 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     if !asks && !over && in_dateline(reading, block) {
         return Some("it stands with the byline and the date");
     }
+    // A report on what newspapers cost says all that an offer says, prices too, but gives nothing to press. Short notes
+    // that the text stops, or where to send a gift, need nothing.
+    let pressable = e.links + e.buttons + e.fields > 0 || e.frame;
+    let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT;
+    if !pressable && !note && !e.overlay && !e.dialog && !root.is_pitch() {
+        return Some("it gives nothing to press");
+    }
     if page.is(block.nodes.start, Tag::Figure) {
         return Some("it is a figure");
     }
@@ -80,13 +87,13 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
 
 /// Among the article's paragraphs, what asks must ask at once and be short, or look unlike a paragraph.
 fn stands_out(e: &Evidence) -> bool {
-    let leads = [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| e.calls_lead.has(purpose))
-        || e.buttons > 0
-        || e.pressed.any(CALLS);
+    let called = [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| e.calls_lead.has(purpose));
+    let leads = called || e.buttons > 0 || e.pressed.any(CALLS);
     if e.lines > 1 {
         return leads && e.purity() > 0.5;
     }
-    leads && (e.words.all() <= SHORT && e.opens_with_call || e.set_apart)
+    // No paragraph of an article ends in a button that leads to the till.
+    leads && (e.words.all() <= SHORT && (e.opens_with_call || called && e.buttons > 0) || e.set_apart)
 }
 
 /// In the article's body, or in an element that says it is the article.

@@ -59,15 +59,20 @@ impl Words<'_> {
     }
 }
 
-/// Puts spaces where punctuation stands, so that words can be taken one by one.
+/// Puts spaces where punctuation stands, so that words can be taken one by one. A hyphen is a part of a word, but not
+/// before a figure: "on-14 March", as Hebrew has it.
 fn spread(folded: &str) -> String {
-    folded
-        .chars()
-        .map(|c| if c.is_alphanumeric() || c == '\'' || c == '&' || c == '-' { c } else { ' ' })
-        .collect::<String>()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut out = String::with_capacity(folded.len());
+    let mut chars = folded.chars().peekable();
+    while let Some(c) = chars.next() {
+        let part = c == '\'' || c == '&' || c == '-' && !chars.peek().is_some_and(char::is_ascii_digit);
+        let c = if c.is_alphanumeric() || part { c } else { ' ' };
+        if c != ' ' || !out.is_empty() && !out.ends_with(' ') {
+            out.push(c);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
 }
 
 /// Takes a phrase out, if it stands there between spaces (anywhere, for scripts without them).
@@ -162,6 +167,11 @@ mod tests {
             assert!(statement.rest.is_empty(), "{text}: {statement:?}");
             assert!(statement.people.contains(&0), "{text}");
         }
+        let hebrew = Words {
+            byline: &Lexicon::of(Languages::named("he")).byline,
+            people: &[Person { words: vec!["אלון".into(), "כהן".into()] }],
+        };
+        assert_eq!(hebrew.read("אלון כהן | פורסם ב-14 במרץ 2031").rest, [""; 0]);
         for text in ["Photo: Maren Oduya", "Maren Oduya wrote this", "By Maren Oduya and Kim Ray", "Philippa Oduya"] {
             assert!(!read(text).rest.is_empty(), "{text}");
         }
