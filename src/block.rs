@@ -14,6 +14,8 @@ use crate::reading::{CALLS, Manner, PITCH, Reading, Words};
 
 /// The most words that a block has.
 const LONGEST: u32 = 450;
+/// The most words of other sentences that a box among paragraphs has.
+const BOXED: u32 = 70;
 /// The most levels a block grows upwards; deeper nesting than any template's.
 const HIGHEST: usize = 60;
 /// The most neighbours that say nothing between two that pitch.
@@ -143,7 +145,14 @@ impl<'r, 'p> Grower<'r, 'p> {
         if !anchors.found() {
             return false;
         }
-        // Whatever stands directly in the body beside the paragraphs is judged by itself; boxes inside it may grow.
+        // A small box with a form in it, or one that says what it is, is no part of the text.
+        let page = self.reading.page;
+        let boxed = page.end(wider.start) == wider.end
+            && !matches!(page.tag(wider.start), None | Some(Tag::P | Tag::Li | Tag::Article | Tag::Blockquote))
+            && (self.is_box(wider.start) || self.reading.asked(wider) > 0);
+        if boxed && self.reading.words(wider).prose <= BOXED {
+            return false;
+        }
         let within = self.reading.page.contains(anchors.body, wider.start);
         let body = self.reading.page.subtree(anchors.body);
         within
@@ -219,6 +228,11 @@ impl<'r, 'p> Grower<'r, 'p> {
                     break;
                 }
                 Neighbour::Neutral => gap += 1,
+                // One paragraph under a heading that pitches.
+                Neighbour::Prose | Neighbour::Leaning if gap == 0 && next > 0 && self.is_pitching_title(&items[next - 1]) => {
+                    from = next - 1;
+                    break;
+                }
                 _ => break,
             }
             if gap > 1 {
@@ -226,6 +240,12 @@ impl<'r, 'p> Grower<'r, 'p> {
             }
         }
         Block { parent: block.parent, nodes: items[from].start..items[to].end }
+    }
+
+    /// A heading that says what pitches say.
+    fn is_pitching_title(&self, item: &Range<NodeId>) -> bool {
+        let lines = self.reading.lines(item);
+        lines.len() == 1 && self.reading.text.lines[lines.start].heading > 1 && self.reading.manner[lines.start] == Manner::Pitch
     }
 
     /// Whether nothing more belongs to the heading above: the run is followed by another heading, or by the end.

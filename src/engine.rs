@@ -27,11 +27,16 @@ impl View for Unrendered {}
 /// How much of a struck block's text a report quotes, in characters.
 const QUOTED: usize = 120;
 
+/// What a report says where a struck gate leaves a cut text behind.
+const CUT: &str = "The page does not carry the rest.";
+
 /// Something that a detector found, before anything is decided.
 struct Finding {
     block: Block,
     opinion: Opinion,
     overlay: bool,
+    /// In the page, not over it.
+    inline: bool,
     objection: Option<&'static str>,
 }
 
@@ -61,7 +66,7 @@ fn find(reading: &Reading, view: &mut dyn View) -> Vec<Finding> {
         let margin = 0.6 + 0.4 * repeat.why.len() as f32;
         let opinion =
             Opinion { rule: byline::RULE, kind: Kind::Byline, wording: 1.0, structure: 1.0, enough: true, margin, why: repeat.why };
-        Finding { block: repeat.block, opinion, overlay: false, objection: repeat.objection }
+        Finding { block: repeat.block, opinion, overlay: false, inline: true, objection: repeat.objection }
     }));
     findings
 }
@@ -77,16 +82,17 @@ fn weigh(reading: &Reading, block: Block) -> Option<Finding> {
     };
     let opinion = opinions.reduce(|best, next| if stronger(&best, &next) { next } else { best })?;
     let objection = guard::objection(reading, &block, &evidence, opinion.kind);
-    Some(Finding { block, opinion, overlay: evidence.overlay, objection })
+    Some(Finding { block, opinion, overlay: evidence.overlay, inline: !evidence.overlay && !evidence.dialog, objection })
 }
 
 fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view: &mut dyn View) -> Plan {
     findings.sort_by_key(|finding| (finding.block.nodes.start, std::cmp::Reverse(finding.block.nodes.end)));
     let shown = view.shown(&findings.iter().map(|finding| finding.block.nodes.start).collect::<Vec<_>>());
     let mut plan = Plan::default();
+    let mut cut = false;
     let mut until = 0;
     for (finding, shown) in findings.into_iter().zip(shown) {
-        let Finding { block, opinion, overlay, objection } = finding;
+        let Finding { block, opinion, overlay, inline, objection } = finding;
         let reason = if !opinion.enough {
             Some("too little speaks for it")
         } else if !options.wants(opinion.kind) {
@@ -104,6 +110,11 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
         match reason {
             None => {
                 until = block.nodes.end;
+                // A gate in the page, not over it, stands where the text stops.
+                cut |= opinion.kind == Kind::Paywall
+                    && inline
+                    && reading.anchors.found()
+                    && reading.lines(&block.nodes).start > reading.anchors.last;
                 let mut nodes = neighbours(reading.page, &block);
                 if overlay && !plan.strikes.iter().any(|strike| strike.overlay) {
                     nodes.extend(overlay::backdrops(reading, &block));
@@ -125,6 +136,9 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
             }
             Some(_) => {}
         }
+    }
+    if cut {
+        plan.notes.push(CUT.to_owned());
     }
     plan
 }

@@ -6,7 +6,7 @@ use crate::evidence::Evidence;
 use crate::lexicon::Concept::*;
 use crate::marks::{Class, Marks, Purpose};
 use crate::page::Tag;
-use crate::reading::{CALLS, Reading};
+use crate::reading::{CALLS, Reading, THINGS};
 use crate::report::Kind;
 
 /// A line of so few words between headline and text is a byline or a date, not a pitch.
@@ -40,6 +40,14 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     }
     if e.says(Answer) && !e.said.any(CALLS) && e.fields == 0 {
         return Some("it is an answer, not a call");
+    }
+    if root.has(Class::Sharing) || e.around.has(Class::Sharing) {
+        return Some("it is for sharing");
+    }
+    // Something must be there to press, or the block must say what it is.
+    let pressable = e.buttons > 0 || e.fields > 0 || e.frame || e.pressed.any(CALLS.or(THINGS)) || !e.calls_lead.is_empty();
+    if !pressable && !e.overlay && !e.dialog && !e.marks.is_pitch() {
+        return Some("there is nothing in it to press");
     }
     // Menus say "Subscribe" and "Log in" too.
     let menu = e.navigation || e.around.has(Class::Navigation) || in_page_bar(reading, block);

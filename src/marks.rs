@@ -99,10 +99,11 @@ pub enum Class {
     Biography,
     Related,
     Navigation,
+    Sharing,
 }
 
 impl Marks {
-    const LISTS: [(Class, &'static [&'static str]); 12] = [
+    const LISTS: [(Class, &'static [&'static str]); 13] = [
         (Class::Paywall, CLASSES_PAYWALL),
         (Class::Subscription, CLASSES_SUBSCRIPTION),
         (Class::Newsletter, CLASSES_NEWSLETTER),
@@ -115,6 +116,7 @@ impl Marks {
         (Class::Biography, CLASSES_BIOGRAPHY),
         (Class::Related, CLASSES_RELATED),
         (Class::Navigation, CLASSES_NAVIGATION),
+        (Class::Sharing, CLASSES_SHARING),
     ];
     const VENDORS: [(Kind, &'static [&'static str]); 5] = [
         (Kind::Paywall, VENDORS_PAYWALL),

@@ -191,7 +191,7 @@ impl<'p> Reading<'p> {
             self.asked.push(asked);
             self.barred.push(barred);
             let field = field(self.page, node);
-            asked += u32::from(matches!(field, Some(Field::Email | Field::Password)));
+            asked += u32::from(matches!(field, Some(Field::Email | Field::Password | Field::Text | Field::Tick)));
             barred += u32::from(
                 matches!(field, Some(Field::Search | Field::Area))
                     || matches!(self.page.tag(node), Some(Tag::Nav | Tag::Article | Tag::Main | Tag::Video)),
@@ -201,7 +201,7 @@ impl<'p> Reading<'p> {
         self.barred.push(barred);
     }
 
-    /// How many fields for an e-mail address or a password a run of nodes has.
+    /// How many fields to fill in or to tick a run of nodes has.
     pub fn asked(&self, nodes: &Range<NodeId>) -> u32 {
         self.asked[nodes.end as usize] - self.asked[nodes.start as usize]
     }
@@ -269,8 +269,49 @@ impl<'p> Reading<'p> {
 pub fn has_price(folded: &str) -> bool {
     const SIGNS: &[char] = &['$', '€', '£', '¥', '₽', '₹', '₩', '₺', '₴', '₫', '₪', '円', '元', '원'];
     const CODES: &[&str] = &[
-        "eur", "euro", "euros", "usd", "chf", "gbp", "kr", "sek", "nok", "dkk", "zl", "pln", "kc", "czk", "ft", "huf", "lei", "ron", "руб",
-        "rub", "грн", "tl", "rp", "rs", "fr", "ريال", "جنيه", "درهم", "r",
+        "eur",
+        "euro",
+        "euros",
+        "usd",
+        "chf",
+        "gbp",
+        "kr",
+        "sek",
+        "nok",
+        "dkk",
+        "zl",
+        "pln",
+        "kc",
+        "czk",
+        "ft",
+        "huf",
+        "lei",
+        "ron",
+        "руб",
+        "rub",
+        "грн",
+        "tl",
+        "rp",
+        "rs",
+        "fr",
+        "ريال",
+        "جنيه",
+        "درهم",
+        "r",
+        "kronor",
+        "kroner",
+        "korun",
+        "zlotych",
+        "рублей",
+        "рубля",
+        "гривень",
+        "forint",
+        "euroa",
+        "dollars",
+        "dollar",
+        "pounds",
+        "lira",
+        "rupiah",
     ];
     if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
