@@ -27,11 +27,15 @@ impl Person {
             }
             _ => folded.replace(',', " "),
         };
-        let words: Vec<String> = ordered
+        let mut words: Vec<String> = ordered
             .split(|c: char| c.is_whitespace() || matches!(c, '.' | '(' | ')' | '"'))
             .map(clean)
             .filter(|word| !word.is_empty() && !is_title(word))
             .collect();
+        // Some write 佐倉 美緒, some 佐倉美緒.
+        if words.iter().all(|word| word.chars().all(is_unspaced)) {
+            words = vec![words.concat()];
+        }
         let letters = words.iter().map(|word| word.chars().filter(|c| c.is_alphabetic()).count()).sum::<usize>();
         let enough = if words.iter().any(|word| word.chars().any(is_unspaced)) { letters >= 2 } else { letters >= 3 };
         (enough && words.len() <= LONGEST && !words.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()))).then_some(Person { words })
@@ -90,6 +94,7 @@ mod tests {
         for other in ["Marek Oduya", "Oduya", "Maren", "Philippa Oduya"] {
             assert!(!maren.is(&Person::parse(other).expect(other)), "{other}");
         }
+        assert_eq!(Person::parse("佐倉 美緒"), Person::parse("佐倉美緒"));
         assert_eq!(Person::parse("https://example.com/author"), None);
         assert_eq!(Person::parse("12"), None);
     }

@@ -60,13 +60,16 @@ impl Words<'_> {
 }
 
 /// Puts spaces where punctuation stands, so that words can be taken one by one. A hyphen is a part of a word, but not
-/// before a figure: "on-14 March", as Hebrew has it.
+/// before a figure: "on-14 March", as Hebrew has it. Scripts without spaces get none: 文・佐倉 美緒 is one run.
 fn spread(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     let mut chars = folded.chars().peekable();
     while let Some(c) = chars.next() {
         let part = c == '\'' || c == '&' || c == '-' && !chars.peek().is_some_and(char::is_ascii_digit);
         let c = if c.is_alphanumeric() || part { c } else { ' ' };
+        if is_unspaced(c) && out.strip_suffix(' ').is_some_and(|before| before.ends_with(is_unspaced)) {
+            out.pop();
+        }
         if c != ' ' || !out.is_empty() && !out.ends_with(' ') {
             out.push(c);
         }
