@@ -44,9 +44,11 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     if root.has(Class::Sharing) || e.around.has(Class::Sharing) {
         return Some("it is for sharing");
     }
-    // Something must be there to press, or the block must say what it is.
+    // A report on what newspapers cost says all that an offer says, prices too, but gives nothing to press. Short notes
+    // that the text stops, or where to send a gift, need nothing.
     let pressable = e.buttons > 0 || e.fields > 0 || e.frame || e.pressed.any(CALLS.or(THINGS)) || !e.calls_lead.is_empty();
-    if !pressable && !e.overlay && !e.dialog && !e.marks.is_pitch() {
+    let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT;
+    if !pressable && !note && !e.overlay && !e.dialog && !e.marks.is_pitch() {
         return Some("there is nothing in it to press");
     }
     // Menus say "Subscribe" and "Log in" too.
@@ -71,13 +73,6 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     }
     if !asks && !over && in_dateline(reading, block) {
         return Some("it stands with the byline and the date");
-    }
-    // A report on what newspapers cost says all that an offer says, prices too, but gives nothing to press. Short notes
-    // that the text stops, or where to send a gift, need nothing.
-    let pressable = e.links + e.buttons + e.fields > 0 || e.frame;
-    let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT;
-    if !pressable && !note && !e.overlay && !e.dialog && !root.is_pitch() {
-        return Some("it gives nothing to press");
     }
     if page.is(block.nodes.start, Tag::Figure) {
         return Some("it is a figure");
