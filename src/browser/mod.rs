@@ -91,10 +91,15 @@ fn to_js(report: &Report) -> Result<JsValue, JsValue> {
     report.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
 
+/// The page's own code runs while nodes change (a focus handler, say), and may call back.
+fn busy<T, E>(borrowed: Result<T, E>) -> Result<T, JsValue> {
+    borrowed.map_err(|_| js_sys::Error::new("called from inside another call for the same document").into())
+}
+
 /// One pass: reads, judges, strikes. One that is not asked for leaves what the reader has put back.
-fn pass(document: &JsValue, options: &Options, asked: bool) -> Report {
+fn pass(document: &JsValue, options: &Options, asked: bool) -> Result<Report, JsValue> {
     let journal = journal::of(document);
-    let mut journal = journal.borrow_mut();
+    let mut journal = busy(journal.try_borrow_mut())?;
     journal.prune();
     let (page, mut snapshot) = read::page(document, &journal.nodes);
     let mut plan = judge(&page, options, &mut snapshot);
@@ -108,22 +113,22 @@ fn pass(document: &JsValue, options: &Options, asked: bool) -> Report {
         watch.observe(snapshot.frames().into_iter().chain(snapshot.shadows()).collect());
         watch.flush();
     }
-    Report { removals, notes: plan.notes, declined: plan.declined }
+    Ok(Report { removals, notes: plan.notes, declined: plan.declined })
 }
 
 /// A pass after the page has changed. `dirty` are struck nodes that it touched.
-fn repeat(document: &JsValue, options: &Options, dirty: &js_sys::Set, removed: bool, judge: bool) -> Report {
+fn repeat(document: &JsValue, options: &Options, dirty: &js_sys::Set, removed: bool, judge: bool) -> Result<Report, JsValue> {
     let journal = journal::of(document);
     let (again, given_up) = {
-        let mut journal = journal.borrow_mut();
+        let mut journal = busy(journal.try_borrow_mut())?;
         if removed {
             journal.prune();
         }
         (journal.reopen(dirty), journal.uphold(dirty))
     };
-    let mut report = if judge || again { pass(document, options, false) } else { Report::default() };
+    let mut report = if judge || again { pass(document, options, false)? } else { Report::default() };
     {
-        let mut journal = journal.borrow_mut();
+        let mut journal = busy(journal.try_borrow_mut())?;
         report.removals.retain(|removal| !journal.was_known(removal.id));
         journal.forget_reopened();
         if let Some(watch) = &journal.watch {
@@ -133,7 +138,7 @@ fn repeat(document: &JsValue, options: &Options, dirty: &js_sys::Set, removed: b
     if given_up {
         report.notes.push("The page keeps putting a block back; it is left there.".to_owned());
     }
-    report
+    Ok(report)
 }
 
 /// Strikes what is new in the document.
@@ -146,7 +151,7 @@ pub fn clean(
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> Result<JsValue, JsValue> {
     let document = self::document(document)?;
-    let report = pass(document, &options::options(options)?, true);
+    let report = pass(document, &options::options(options)?, true)?;
     journal::tidy(document);
     to_js(&report)
 }
@@ -160,7 +165,7 @@ pub fn restore(#[wasm_bindgen(unchecked_param_type = "Document")] document: &JsV
     let document = self::document(document)?;
     let Some(journal) = journal::find(document) else { return Ok(0) };
     let count = {
-        let mut journal = journal.borrow_mut();
+        let mut journal = busy(journal.try_borrow_mut())?;
         if id.is_none() {
             journal.watch = None;
         }
@@ -181,7 +186,9 @@ pub fn restore(#[wasm_bindgen(unchecked_param_type = "Document")] document: &JsV
 #[wasm_bindgen(unchecked_return_type = "Node[]")]
 pub fn nodes(#[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue, id: u32) -> Result<Array, JsValue> {
     let document = self::document(document)?;
-    Ok(journal::find(document).map(|journal| journal.borrow().nodes_of(id).collect()).unwrap_or_default())
+    let Some(journal) = journal::find(document) else { return Ok(Array::new()) };
+    let journal = busy(journal.try_borrow())?;
+    Ok(journal.nodes_of(id).collect())
 }
 
 /// Takes the struck nodes out of the document for good and ends a watch; says how many blocks.
@@ -193,7 +200,7 @@ pub fn cut(#[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue
     let document = self::document(document)?;
     let Some(journal) = journal::find(document) else { return Ok(0) };
     let count = {
-        let mut journal = journal.borrow_mut();
+        let mut journal = busy(journal.try_borrow_mut())?;
         journal.watch = None;
         journal.cut()
     };
@@ -246,8 +253,8 @@ pub fn watch(
     let document = self::document(document)?;
     let options = options::options(options)?;
     let tell = on_strike.dyn_ref::<Function>().cloned();
-    let number = watch::start(document, options.clone(), tell.clone());
-    let report = pass(document, &options, true);
+    let number = watch::start(document, options.clone(), tell.clone())?;
+    let report = pass(document, &options, true)?;
     if !report.removals.is_empty() {
         watch::tell(tell.as_ref(), &report);
     }

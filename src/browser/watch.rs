@@ -53,7 +53,10 @@ impl Drop for Watch {
 }
 
 /// Starts to watch a document; an earlier watch on it ends. Returns the number of this one.
-pub fn start(document: &JsValue, options: Options, tell: Option<Function>) -> u32 {
+///
+/// # Errors
+/// Where it is called from inside another call for the document.
+pub fn start(document: &JsValue, options: Options, tell: Option<Function>) -> Result<u32, JsValue> {
     thread_local!(static LAST: Cell<u32> = const { Cell::new(0) });
     let number = LAST.get() + 1;
     LAST.set(number);
@@ -62,7 +65,8 @@ pub fn start(document: &JsValue, options: Options, tell: Option<Function>) -> u3
     let run = {
         let document = document.clone();
         Closure::new(move |dirty: Set, removed: bool, judge: bool| {
-            let report = super::repeat(&document, &options, &dirty, removed, judge);
+            // Called from inside another call: that one reads the page as it is.
+            let Ok(report) = super::repeat(&document, &options, &dirty, removed, judge) else { return false };
             let struck = !report.removals.is_empty();
             let new: Vec<String> = report.notes.iter().filter(|note| !told.contains(note)).cloned().collect();
             told.extend(new.iter().cloned());
@@ -72,11 +76,10 @@ pub fn start(document: &JsValue, options: Options, tell: Option<Function>) -> u3
             struck
         })
     };
-    let struck = journal.borrow().nodes.clone();
-    let watcher = Watcher::new(document, &struck, run.as_ref());
-    let before = journal.borrow_mut().watch.replace(Watch { number, watcher, _run: run });
-    drop(before);
-    number
+    let mut journal = super::busy(journal.try_borrow_mut())?;
+    let watcher = Watcher::new(document, &journal.nodes, run.as_ref());
+    journal.watch = Some(Watch { number, watcher, _run: run });
+    Ok(number)
 }
 
 /// Hands a report to the caller. What the caller's function throws is the caller's own.
@@ -88,11 +91,18 @@ pub fn tell(function: Option<&Function>, report: &Report) {
 
 /// What ends this watch on a document.
 pub fn stopper(document: &JsValue, number: u32) -> JsValue {
-    let journal = Rc::downgrade(&journal::of(document));
-    let document = document.clone();
+    let journal = journal::of(document);
+    let watcher: Option<JsValue> = journal.try_borrow().ok().and_then(|journal| journal.watch.as_ref().map(|watch| watch.watcher.clone()));
+    let (journal, document) = (Rc::downgrade(&journal), document.clone());
     Closure::<dyn FnMut()>::new(move || {
+        // Even from inside another call it makes no more passes.
+        if let Some(watcher) = &watcher {
+            watcher.unchecked_ref::<Watcher>().stop();
+        }
         let Some(journal) = journal.upgrade() else { return };
-        let watch = journal.borrow_mut().watch.take_if(|watch| watch.number == number);
+        let Ok(mut held) = journal.try_borrow_mut() else { return };
+        let watch = held.watch.take_if(|watch| watch.number == number);
+        drop(held);
         drop(watch);
         journal::tidy(&document);
     })
