@@ -1,7 +1,8 @@
 // Every fixture comes to the same report in the native tool, in WebAssembly and in the JavaScript encoding.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +18,9 @@ const ENCODINGS = [
   { name: 'WebAssembly', policy: "script-src 'self' 'wasm-unsafe-eval'", javaScript: false },
   { name: 'JavaScript', policy: "script-src 'self'", javaScript: true },
 ];
+
+/** A case with something to strike, to make a large page of. */
+const LARGE = 'newsletter/box-between-paragraphs';
 
 /** All folders with a page.html in them. */
 function cases(folder) {
@@ -35,7 +39,18 @@ function native(folder, kinds) {
   return JSON.parse(execFileSync(NATIVE, args, { encoding: 'utf8', maxBuffer: 1 << 28 }));
 }
 
-describe('fixtures', { concurrency: false }, () => {
+/** In the page. */
+function cleanTwice(html, options) {
+  const document = new DOMParser().parseFromString(html, 'text/html');
+  const before = document.documentElement.outerHTML;
+  const report = globalThis.dele.clean(document, options);
+  const again = globalThis.dele.clean(document, options).removals.length;
+  globalThis.dele.restore(document);
+  return { report, again, restored: document.documentElement.outerHTML === before };
+}
+
+// Wrong memory can make the core run forever.
+describe('fixtures', { concurrency: false, timeout: 600_000 }, () => {
   const folders = cases(FIXTURES);
   let browser;
   /** A page for each encoding, with what it loaded. */
@@ -73,24 +88,34 @@ describe('fixtures', { concurrency: false }, () => {
   }
 
   for (const folder of folders) {
-    test(relative(FIXTURES, folder), async () => {
+    test(relative(FIXTURES, folder), { timeout: 20_000 }, async () => {
       const kinds = kindsOf(folder);
       const expected = native(folder, kinds);
       for (const { name } of ENCODINGS) {
-        const report = await places.get(name).page.evaluate(
-          (html, options) => {
-            const document = new DOMParser().parseFromString(html, 'text/html');
-            const before = document.documentElement.outerHTML;
-            const report = globalThis.dele.clean(document, options);
-            const again = globalThis.dele.clean(document, options).removals.length;
-            globalThis.dele.restore(document);
-            return { report, again, restored: document.documentElement.outerHTML === before };
-          },
-          readFileSync(join(folder, 'page.html'), 'utf8'),
-          kinds ? { kinds } : {},
-        );
-        assert.deepEqual(report, { report: expected, again: 0, restored: true }, name);
+        const outcome = await places
+          .get(name)
+          .page.evaluate(cleanTwice, readFileSync(join(folder, 'page.html'), 'utf8'), kinds ? { kinds } : {});
+        assert.deepEqual(outcome, { report: expected, again: 0, restored: true }, name);
       }
     });
   }
+
+  // Memory that grows while the core runs is where the two encodings differ most.
+  test('a page that is larger than the memory at the start', { timeout: 60_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dele-large-'));
+    try {
+      const html = readFileSync(join(FIXTURES, LARGE, 'page.html'), 'utf8');
+      const filling = `<p>${'It rained on the harbour, and nobody had brought an umbrella. '.repeat(20)}</p>\n`.repeat(4000);
+      writeFileSync(join(folder, 'page.html'), html.replace('</body>', `<section>${filling}</section></body>`));
+      const page = readFileSync(join(folder, 'page.html'), 'utf8');
+      assert.ok(page.length > 4_000_000, 'large enough to need more memory');
+      const expected = native(folder);
+      assert.ok(expected.removals.length > 0, 'something to compare');
+      for (const { name } of ENCODINGS) {
+        assert.deepEqual(await places.get(name).page.evaluate(cleanTwice, page, {}), { report: expected, again: 0, restored: true }, name);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });
