@@ -63,7 +63,10 @@ impl<'r, 'p> Grower<'r, 'p> {
         let mut block = Block { parent: page.parent(start.start), nodes: start };
         for _ in 0..HIGHEST {
             let parent = block.parent;
-            if parent == 0 {
+            // A dialog stands by itself.
+            let dialog = page.end(block.nodes.start) == block.nodes.end
+                && (page.is(block.nodes.start, Tag::Dialog) || page.attr(block.nodes.start, Attr::Role) == Some("dialog"));
+            if parent == 0 || dialog {
                 break;
             }
             let whole = page.subtree(parent);

@@ -10,6 +10,7 @@ use crate::page::{NodeId, Page, Tag};
 use crate::plan::{Plan, Strike};
 use crate::reading::Reading;
 use crate::report::{Declined, Kind, Options, Removal};
+use crate::text::is_hidden;
 
 /// What an adapter knows of how nodes are shown. A file knows nothing, and everything counts as shown.
 pub trait View {
@@ -99,7 +100,7 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
             Some("this kind is not wanted")
         } else if block.nodes.start < until {
             Some("it is part of a block that is struck")
-        } else if !shown {
+        } else if !shown || is_hidden_by_markup(reading.page, block.nodes.start) {
             Some("it is not shown")
         } else {
             objection
@@ -141,6 +142,11 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
         plan.notes.push(CUT.to_owned());
     }
     plan
+}
+
+/// In an element that its own markup hides.
+fn is_hidden_by_markup(page: &Page, node: NodeId) -> bool {
+    std::iter::once(node).chain(page.ancestors(node)).any(|node| is_hidden(page, node))
 }
 
 /// The nodes of a run, one by one; for the root of a shadow tree or of a frame's document what is in it.

@@ -5,7 +5,7 @@ use crate::byline::dates;
 use crate::evidence::Evidence;
 use crate::lexicon::Concept::*;
 use crate::marks::{Class, Marks, Purpose};
-use crate::page::Tag;
+use crate::page::{Attr, Tag};
 use crate::reading::{CALLS, Reading, THINGS};
 use crate::report::Kind;
 
@@ -34,6 +34,9 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         || e.leads_to(Purpose::Comment) && e.form
     {
         return Some("it is a comment form");
+    }
+    if (e.overlay || e.dialog) && is_opened(reading, block) {
+        return Some("the reader opened it");
     }
     if e.search && !asks {
         return Some("it is a search form");
@@ -97,6 +100,22 @@ fn stands_out(e: &Evidence) -> bool {
     }
     // No paragraph of an article ends in a button that leads to the till.
     leads && (e.words.all() <= SHORT && (e.opens_with_call || called && e.buttons > 0) || e.set_apart)
+}
+
+/// A dialog whose button on the page says that it is open.
+fn is_opened(reading: &Reading, block: &Block) -> bool {
+    let page = reading.page;
+    let ids = page
+        .ancestors(block.nodes.start)
+        .chain(std::iter::once(block.nodes.start))
+        .filter_map(|node| page.attr(node, Attr::Id))
+        .filter(|id| !id.is_empty());
+    let ids: Vec<&str> = ids.collect();
+    !ids.is_empty()
+        && (0..page.len()).any(|node| {
+            page.attr(node, Attr::AriaExpanded) == Some("true")
+                && page.attr(node, Attr::AriaControls).is_some_and(|controls| controls.split_whitespace().any(|id| ids.contains(&id)))
+        })
 }
 
 /// In the article's body, or in an element that says it is the article.

@@ -64,7 +64,7 @@ names! {
         Type = "type", Name = "name", Property = "property", Content = "content", Placeholder = "placeholder", Value = "value",
         Action = "action", Title = "title", Alt = "alt", Src = "src", Datetime = "datetime", Style = "style", Hidden = "hidden",
         Lang = "lang", Open = "open", Autocomplete = "autocomplete",
-        AriaLabel = "aria-label", AriaModal = "aria-modal", AriaHidden = "aria-hidden",
+        AriaLabel = "aria-label", AriaControls = "aria-controls", AriaExpanded = "aria-expanded", AriaModal = "aria-modal", AriaHidden = "aria-hidden",
         DataTestid = "data-testid", DataComponentName = "data-component-name", DataPortal = "data-portal",
         DataMembersForm = "data-members-form", DataPoool = "data-poool", GroupName = "group-name",
     }

@@ -314,6 +314,9 @@ fn close(open: &mut Vec<Open>, blocks: &mut Vec<NodeId>, depth: &mut Depth, line
 
 /// Hidden by its own markup; a style sheet's hiding is the view's to tell.
 pub fn is_hidden(page: &Page, node: NodeId) -> bool {
+    if page.is(node, Tag::Dialog) && page.attr(node, Attr::Open).is_none() {
+        return true;
+    }
     page.attrs(node).any(|(attr, value)| match attr {
         Attr::Hidden => true,
         Attr::Style => {
