@@ -112,6 +112,14 @@ test('Chrome and Firefox are told to start the background their way', () => {
   assert.ok(settings.gecko_android);
 });
 
+test("the notes that the shell can put in the reader's language are those that the core writes", () => {
+  const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const known = [...read('extension/src/tally.ts').matchAll(/\['([^']+\.)', 'note_\w+'\]/g)].map(([, note]) => note);
+  const core = read('src/engine.rs') + read('src/browser/mod.rs');
+  assert.ok(known.length > 0);
+  for (const note of known) assert.ok(core.includes(`"${note}"`), note);
+});
+
 function files(folder) {
   return readdirSync(folder, { recursive: true })
     .filter((name) => statSync(join(folder, name)).isFile())

@@ -125,6 +125,16 @@ for (const start of [startChromium, startFirefox]) {
       assert.equal(await browser.evaluate(outerHTML), untouched);
     });
 
+    test('where a struck block leaves a cut text behind, the notice says so', async () => {
+      await browser.open(server.url('cut.html'));
+      await browser.click();
+      await badgeIs('1');
+      assert.equal(await browser.evaluate(rendered, 'gate'), false);
+      assert.deepEqual((await noticeShown()).lines.slice(1), ['The page does not carry the rest.']);
+      await browser.click();
+      await badgeIs('');
+    });
+
     test('one byline, the credit and every sentence stay of the seed case, and none of the pitch', async () => {
       await browser.open(server.url('seed.html'));
       const untouched = await browser.evaluate(outerHTML);
