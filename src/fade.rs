@@ -1,8 +1,8 @@
 //! The gradient with which a cut text fades into the block that follows: an empty element between the two.
 
 use crate::block::Block;
-use crate::marks::CLASSES_FADE;
-use crate::page::{Attr, NodeId, Page, Tag};
+use crate::marks;
+use crate::page::{NodeId, Page, Tag};
 use crate::reading::Reading;
 use crate::report::Kind;
 
@@ -34,10 +34,9 @@ pub fn before(reading: &Reading, block: &Block, kind: Kind) -> Vec<NodeId> {
 
 /// Empty, and called a fade.
 fn is_fade(page: &Page, node: NodeId) -> bool {
-    let named = |attr| page.attr(node, attr).is_some_and(|value| CLASSES_FADE.iter().any(|word| value.to_ascii_lowercase().contains(word)));
     let empty = page.subtree(node).all(|inner| {
         page.text(inner).trim().is_empty()
             && !matches!(page.tag(inner), Some(Tag::Img | Tag::Iframe | Tag::Video | Tag::Input | Tag::Button))
     });
-    page.tag(node).is_some() && empty && (named(Attr::Class) || named(Attr::Id))
+    page.tag(node).is_some() && empty && marks::is_fade(page, node)
 }
