@@ -39,7 +39,8 @@ const LINKED_DATA = 200_000;
 const encoder = new TextEncoder();
 const tags = new Map();
 const attrs = new Map();
-const foreign = new Set(); // nodes that are the caller's own: never read
+const foreign = new WeakSet(); // nodes that are the caller's own: never read
+let anyForeign = false;
 let content = -1;
 let open = -1;
 let other = TAG;
@@ -76,7 +77,10 @@ export function names(tagNames, attrNames, unread) {
 }
 
 // Leaves a node and all in it out of every reading.
-export const ignore = (node) => foreign.add(node);
+export function ignore(node) {
+  foreign.add(node);
+  anyForeign = true;
+}
 
 function shadowOf(element, isCustom) {
   const tree = shadowRoot.call(element);
@@ -148,7 +152,7 @@ export function read(document, skip) {
   const { nodes, pieces } = snapshot;
   let { ops } = snapshot;
   let length = 0;
-  const skips = skip.size + foreign.size > 0;
+  const skips = skip.size > 0 || anyForeign;
 
   // The open elements and what to do when each ends: 0 go to its next sibling, 1 (a shadow tree) to its host's children,
   // 2 (a frame's document) end the frame's element too, 3 (a head) as 0.

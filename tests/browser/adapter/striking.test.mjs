@@ -292,3 +292,40 @@ test('nodes of the caller are not read', async () => {
   });
   assert.equal(count, 0);
 });
+
+test('a call from inside another one is an error and breaks nothing', async () => {
+  const box = BOX.replace('<div id="box"', '<x-box id="box" style="display:block"').replace(/<\/div>$/, '</x-box>');
+  const page = await site.open(article({ middle: box }));
+  const result = await page.evaluate(() => {
+    const outcomes = [];
+    let armed = false;
+    class Callback extends HTMLElement {
+      static observedAttributes = ['style'];
+      attributeChangedCallback() {
+        if (!armed) return;
+        for (const call of [dele.clean, dele.restore, dele.watch, dele.cut, (document) => dele.nodes(document, 1)]) {
+          try {
+            call(document);
+            outcomes.push('no error');
+          } catch (error) {
+            outcomes.push(error instanceof Error);
+          }
+        }
+      }
+    }
+    customElements.define('x-box', Callback);
+    armed = true;
+    const struck = [dele.clean(document).removals.length, shown('#box')];
+    const back = [dele.restore(document), shown('#box')];
+    return { struck, back, outcomes };
+  });
+  assert.deepEqual(
+    [result.struck, result.back],
+    [
+      [1, false],
+      [1, true],
+    ],
+  );
+  assert.ok(result.outcomes.length >= 10, 'the page was not called');
+  assert.deepEqual([...new Set(result.outcomes)], [true]);
+});
