@@ -1,5 +1,6 @@
 //! Rules on how the sources hang together, and that the documents name files that exist.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -68,12 +69,20 @@ fn the_engine_has_no_clock_and_touches_no_files() {
 #[test]
 fn paths_in_the_documents_exist() {
     let mut missing = Vec::new();
-    let documents: Vec<PathBuf> =
-        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "PRIVACY.md", "CHANGELOG.md", "tests/fixtures/README.md"]
-            .into_iter()
-            .map(|name| root().join(name))
-            .filter(|path| path.exists())
-            .collect();
+    let documents: Vec<PathBuf> = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "PRIVACY.md",
+        "SECURITY.md",
+        "CHANGELOG.md",
+        "lexicon/README.md",
+        "tests/fixtures/README.md",
+    ]
+    .into_iter()
+    .map(|name| root().join(name))
+    .filter(|path| path.exists())
+    .collect();
     assert!(!documents.is_empty());
     for document in documents {
         let text = fs::read_to_string(&document).expect("readable");
@@ -97,9 +106,36 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
 
 /// What stands between backquotes and begins like a path of the sources.
 fn quoted(text: &str) -> impl Iterator<Item = &str> {
-    const FOLDERS: &[&str] = &["src/", "tests/", "lexicon/", "extension/", "www/", "scripts/", "tools/", ".ci/"];
+    const FOLDERS: &[&str] = &["src/", "tests/", "lexicon/", "extension/", "www/", "scripts/", "tools/", "docs/", ".ci/", ".github/"];
     text.split('`').skip(1).step_by(2).filter(|quote| {
         let is_pattern = quote.contains(['*', '<', '{', ' ', '\u{2026}']) || quote.contains("...");
         FOLDERS.iter().any(|folder| quote.starts_with(folder)) && !is_pattern
     })
+}
+
+/// Each dependency is there for a reason, which `ARCHITECTURE.md` gives; and it gives none for what is not there.
+#[test]
+fn every_dependency_has_its_reason() {
+    let architecture = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("readable");
+    let (_, section) = architecture.split_once("## Dependencies").expect("a section on dependencies");
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    let told: BTreeSet<&str> = rows.flat_map(|row| row.split('|').nth(1).unwrap_or_default().split('`').skip(1).step_by(2)).collect();
+
+    let mut used = BTreeSet::new();
+    for manifest in ["Cargo.toml", "tools/bindgen/Cargo.toml"] {
+        let text = fs::read_to_string(root().join(manifest)).expect("readable");
+        let manifest: toml::Table = text.parse().expect("TOML");
+        let targets = manifest.get("target").and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::values);
+        for table in std::iter::once(&toml::Value::Table(manifest.clone())).chain(targets) {
+            for list in ["dependencies", "dev-dependencies", "build-dependencies"] {
+                used.extend(table.get(list).and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys).cloned());
+            }
+        }
+    }
+    let package = fs::read_to_string(root().join("package.json")).expect("readable");
+    let package: serde_json::Value = serde_json::from_str(&package).expect("JSON");
+    used.extend(package["devDependencies"].as_object().expect("development packages").keys().cloned());
+
+    assert!(used.len() > 20, "the dependencies were not found");
+    assert_eq!(told, used.iter().map(String::as_str).collect());
 }

@@ -1,6 +1,6 @@
 // From sources to the three folders of dist/.
 
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { manifest } from './manifest.mjs';
@@ -88,9 +88,19 @@ export async function bundleDemo() {
     metafile: true,
   });
   keepApart(metafile, 'dist/www/dele.js');
+  writeFileSync(`${to}dele.d.ts`, libraryTypes());
   for (const name of readdirSync(from)) {
     if (!['src', 'tests', 'samples'].includes(name)) cpSync(from + name, to + name, { recursive: true });
   }
+}
+
+/** The types of `dele.js`: those that the core brings along, without the functions of the glue, and `load`. */
+function libraryTypes() {
+  const types = /\/\*\* What a struck block is\. \*\/[\s\S]*?\nexport interface Dele \{[\s\S]*?\n\}\n/.exec(
+    readFileSync(inRoot('target/glue/dele.d.ts'), 'utf8'),
+  )?.[0];
+  if (!types) throw new Error('the glue has other types than it used to: no Dele in target/glue/dele.d.ts');
+  return `${types}\n/** Loads the core, once however often it is called. */\nexport function load(): Promise<Dele>;\n`;
 }
 
 function fresh(folder) {
