@@ -69,6 +69,12 @@ fn value(style: &CssStyleDeclaration, name: &str) -> String {
     style.get_property_value(name).unwrap_or_default()
 }
 
+/// A number read by the browser: Rust's own reader of floats comes with 10 KB of tables.
+fn number(text: &str) -> Option<f64> {
+    let number = js_sys::parse_float(text);
+    (!number.is_nan()).then_some(number)
+}
+
 /// A veil over an element and all in it.
 fn veil(style: &CssStyleDeclaration) -> Wanted {
     let mut wanted = Wanted::new();
@@ -77,7 +83,7 @@ fn veil(style: &CssStyleDeclaration) -> Wanted {
     if ["blur(", "brightness(", "opacity(", "grayscale("].iter().any(|effect| filter.contains(effect)) {
         set("filter", "none");
     }
-    if value(style, "opacity").parse::<f64>().is_ok_and(|opacity| opacity < 0.95) {
+    if number(&value(style, "opacity")).is_some_and(|opacity| opacity < 0.95) {
         set("opacity", "1");
     }
     for (name, locked, free) in [("pointer-events", "none", "auto"), ("user-select", "none", "auto"), ("touch-action", "none", "auto")] {
@@ -93,7 +99,7 @@ fn lock(window: &Window, element: &JsValue, style: &CssStyleDeclaration) -> (Wan
     let mut wanted = Wanted::new();
     let mut offset = None;
     let hidden = |name| matches!(value(style, name).as_str(), "hidden" | "clip");
-    let pixels = |name| value(style, name).strip_suffix("px").and_then(|number| number.parse::<f64>().ok());
+    let pixels = |name| value(style, name).strip_suffix("px").and_then(number);
     let locked = hidden("overflow-y");
     if locked {
         // `clip` keeps the page from sliding sideways, as `hidden` would, and makes no scroll box of its own.
@@ -115,7 +121,7 @@ fn lock(window: &Window, element: &JsValue, style: &CssStyleDeclaration) -> (Wan
         if let Some(inline) = dom::style(element) {
             for name in ["padding-right", "margin-right"] {
                 let set = value(&inline, name);
-                if set.strip_suffix("px").and_then(|number| number.parse::<f64>().ok()).is_some_and(|room| room > 0.0 && room <= 25.0) {
+                if set.strip_suffix("px").and_then(number).is_some_and(|room| room > 0.0 && room <= 25.0) {
                     wanted.push((name, "0px".to_owned()));
                 }
             }
