@@ -15,8 +15,6 @@ pub struct Anchors {
     pub first: usize,
     /// The body's last paragraph, a line.
     pub last: usize,
-    /// Words of running text in the body.
-    pub words: u32,
     /// The headline speaks of what pitches speak of: the article is about subscriptions, newsletters, donations.
     pub topical: bool,
 }
@@ -91,7 +89,7 @@ impl Anchors {
         let mut running = lines.filter(|line| is_running(reading, *line));
         let first = running.next().unwrap_or(0);
         let last = running.next_back().unwrap_or(first);
-        Anchors { body, headline: headline(reading, body, first), first, last, words, topical: false }
+        Anchors { body, headline: headline(reading, body, first), first, last, topical: false }
     }
 
     /// Whether the page has an article.

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::lexicon::Concept;
 use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Tag};
-use crate::reading::{CALLS, Manner, PITCH, Reading, Words};
+use crate::reading::{CALLS, Manner, PITCH, Reading};
 
 /// The most words that a block has.
 const LONGEST: u32 = 450;

@@ -209,10 +209,6 @@ impl Evidence {
         self.leads.has(purpose)
     }
 
-    pub fn is_marked(&self, class: Class) -> bool {
-        self.marks.has(class) || self.around.has(class)
-    }
-
     /// How many different things a pitch says it says.
     pub fn breadth(&self) -> u32 {
         self.said.and(PITCH).len()

@@ -111,10 +111,10 @@ impl<'p> Reading<'p> {
         let mut said = vec![Concepts::default(); lines];
         let mut hit_at = Vec::with_capacity(lines + 1);
         let mut next = 0;
-        for line in 0..lines {
+        for (line, said) in text.lines.iter().zip(&mut said) {
             hit_at.push(next as u32);
-            while next < hits.len() && hits[next].start < text.lines[line].range.end {
-                said[line].insert(hits[next].concept);
+            while next < hits.len() && hits[next].start < line.range.end {
+                said.insert(hits[next].concept);
                 next += 1;
             }
         }

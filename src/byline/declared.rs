@@ -41,7 +41,7 @@ pub fn declared(page: &Page, words: &BylineWords) -> Vec<Person> {
 }
 
 /// The JSON-LD of a page; what is no JSON is passed over.
-pub fn linked_data(page: &Page) -> impl Iterator<Item = Value> + '_ {
+fn linked_data(page: &Page) -> impl Iterator<Item = Value> + '_ {
     page.all(0, Tag::Script).filter_map(|script: NodeId| {
         let text = page.children(script).map(|child| page.text(child)).collect::<String>();
         serde_json::from_str(text.trim()).ok()

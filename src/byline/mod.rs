@@ -6,6 +6,6 @@ mod people;
 mod statement;
 
 pub use dates::{Date, dates};
-pub use declared::{declared, linked_data, split};
+pub use declared::{declared, split};
 pub use people::Person;
 pub use statement::{Statement, Words};

@@ -12,6 +12,7 @@ macro_rules! concepts {
             pub const ALL: &[Concept] = &[$(Concept::$name),*];
 
             /// How a lexicon file spells it.
+            #[allow(dead_code)] // for build.rs
             pub const fn key(self) -> &'static str {
                 match self { $(Concept::$name => $key),* }
             }

@@ -13,7 +13,7 @@ pub struct Line {
     pub block: NodeId,
     /// From its first text node to one past its last.
     pub nodes: Range<NodeId>,
-    /// Words; see [`super::count_words`].
+    /// Words: those between spaces; unspaced scripts by their characters.
     pub words: u32,
     /// Characters that are no spaces.
     pub chars: u32,
@@ -23,14 +23,10 @@ pub struct Line {
     pub stops: u32,
     /// A heading's level, 0 for none.
     pub heading: u8,
-    /// In a list item.
-    pub item: bool,
     /// The label of a button.
     pub button: bool,
     /// Not text but an attribute's: a placeholder, a submit button's value, a picture's alternative text.
     pub attribute: bool,
-    /// In an element that is hidden by its own markup (`hidden`, inline `display: none`).
-    pub hidden: bool,
 }
 
 impl Line {
@@ -58,17 +54,13 @@ struct Open {
     block: bool,
     link: bool,
     heading: bool,
-    item: bool,
     button: bool,
-    hidden: bool,
 }
 
 #[derive(Default)]
 struct Depth {
     link: u32,
-    item: u32,
     button: u32,
-    hidden: u32,
     heading: u8,
 }
 
@@ -120,14 +112,10 @@ impl Text {
                 block,
                 link: tag == Tag::A,
                 heading: tag.heading().is_some() && depth.heading == 0,
-                item: tag == Tag::Li,
                 button: tag == Tag::Button,
-                hidden: is_hidden(page, node),
             };
             depth.link += u32::from(state.link);
-            depth.item += u32::from(state.item);
             depth.button += u32::from(state.button);
-            depth.hidden += u32::from(state.hidden);
             if state.heading {
                 depth.heading = tag.heading().unwrap_or(0);
             }
@@ -243,9 +231,7 @@ impl Text {
             line.block = *blocks.last().unwrap_or(&0);
             line.nodes.start = node;
             line.heading = depth.heading;
-            line.item = depth.item > 0;
             line.button = depth.button > 0;
-            line.hidden = depth.hidden > 0;
         }
         line.nodes.end = node + 1;
         line.range.end = self.folded.len() as u32;
@@ -304,9 +290,7 @@ fn close(open: &mut Vec<Open>, blocks: &mut Vec<NodeId>, depth: &mut Depth, line
         blocks.pop();
     }
     depth.link -= u32::from(state.link);
-    depth.item -= u32::from(state.item);
     depth.button -= u32::from(state.button);
-    depth.hidden -= u32::from(state.hidden);
     if state.heading {
         depth.heading = 0;
     }

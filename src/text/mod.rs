@@ -3,7 +3,7 @@
 pub mod fold;
 mod lines;
 
-pub use lines::{Line, Text, is_hidden};
+pub use lines::{Text, is_hidden};
 
 /// The folding table, made by build.rs.
 pub static FOLDING: fold::Table = {
@@ -31,22 +31,3 @@ pub fn is_unspaced(c: char) -> bool {
 
 /// How many words this many unspaced characters are worth.
 const CHARS_A_WORD: u32 = 2;
-
-/// The number of words: those between spaces; unspaced scripts by their characters.
-pub fn count_words(folded: &str) -> u32 {
-    let mut words = 0;
-    let mut unspaced = 0;
-    let mut inside = false;
-    for c in folded.chars() {
-        if is_unspaced(c) {
-            unspaced += 1;
-            inside = false;
-        } else if c.is_alphanumeric() {
-            words += u32::from(!inside);
-            inside = true;
-        } else if c != '\'' && c != '-' && c != '.' && c != ',' {
-            inside = false;
-        }
-    }
-    words + unspaced / CHARS_A_WORD
-}
