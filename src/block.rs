@@ -185,7 +185,10 @@ impl<'r, 'p> Grower<'r, 'p> {
         let Some(first) = items.iter().position(|item| item.end > block.nodes.start) else { return block.clone() };
         let last = items.iter().rposition(|item| item.start < block.nodes.end).unwrap_or(first);
         let (mut from, mut to) = (first, last);
-        let titled = self.reading.lines(&items[first]).next().is_some_and(|line| self.reading.text.lines[line].heading > 0);
+        let opening = self.reading.lines(&items[first]);
+        // A heading that stands by itself and calls: what follows, up to the button, is its text.
+        let titled =
+            opening.len() == 1 && self.reading.text.lines[opening.start].heading > 0 && self.reading.said[opening.start].any(CALLS);
         let called = self.reading.lines(&block.nodes).any(|line| {
             self.reading.said[line].has(Concept::Gate)
                 || self.reading.said[line].has(Concept::Subscribe)
@@ -207,7 +210,7 @@ impl<'r, 'p> Grower<'r, 'p> {
                 Neighbour::Empty => {}
                 Neighbour::Neutral => gap += 1,
                 Neighbour::Leaning if gap == 0 && (titled || called) => to = next,
-                Neighbour::Prose | Neighbour::Leaning if titled && sold < 3 => {
+                Neighbour::Prose | Neighbour::Leaning if titled && sold < 3 && !self.is_answered(items[first].start..items[to].end) => {
                     gap += 1;
                     sold += 1;
                 }
@@ -245,6 +248,11 @@ impl<'r, 'p> Grower<'r, 'p> {
         Block { parent: block.parent, nodes: items[from].start..items[to].end }
     }
 
+    /// Has its form or its button already.
+    fn is_answered(&self, nodes: Range<NodeId>) -> bool {
+        self.reading.asked(&nodes) > 0 || nodes.into_iter().any(|node| self.reading.page.is(node, Tag::Button))
+    }
+
     /// A heading that says what pitches say.
     fn is_pitching_title(&self, item: &Range<NodeId>) -> bool {
         let lines = self.reading.lines(item);
@@ -261,6 +269,16 @@ impl<'r, 'p> Grower<'r, 'p> {
 
     fn neighbour(&self, item: &Range<NodeId>) -> Neighbour {
         let Reading { page, anchors, text, .. } = self.reading;
+        // What stands side by side in the page itself, each in a box of its own, belongs to different parts of the page.
+        let boxes = |tag| {
+            matches!(
+                tag,
+                Tag::Div | Tag::Section | Tag::Header | Tag::Footer | Tag::Aside | Tag::Form | Tag::Dialog | Tag::Custom | Tag::Iframe
+            )
+        };
+        if page.is(page.parent(item.start), Tag::Body) && page.tag(item.start).is_some_and(boxes) && !self.reading.lines(item).is_empty() {
+            return Neighbour::Other;
+        }
         let lines = self.reading.lines(item);
         if anchors.headline != 0 && item.contains(&anchors.headline) {
             return Neighbour::Other;

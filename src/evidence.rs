@@ -26,6 +26,8 @@ pub struct Evidence {
     pub leads: Purposes,
     /// Where those of its links lead whose own text calls.
     pub calls_lead: Purposes,
+    /// What its frames are called, and where they lead.
+    pub framed: Purposes,
     pub links: u32,
     pub email: bool,
     pub password: bool,
@@ -100,7 +102,10 @@ impl Evidence {
                 }
                 Tag::Iframe => {
                     evidence.frame = true;
-                    evidence.leads.add(Purposes::of(page.attr(node, Attr::Src).unwrap_or("")));
+                    for attr in [Attr::Src, Attr::Title, Attr::Name, Attr::Id] {
+                        evidence.framed.add(Purposes::of(page.attr(node, attr).unwrap_or("")));
+                    }
+                    evidence.leads.add(evidence.framed);
                 }
                 Tag::Dialog => evidence.dialog = true,
                 _ => {}

@@ -84,7 +84,12 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         if e.amid && !stands_out(e) {
             return Some("it reads like a paragraph of the article");
         }
-        if e.strangers > 0 && !root.is_pitch() && !root.has(Class::Overlay) && e.words.prose > e.words.pitch + e.words.leaning {
+        if e.strangers > 0
+            && !(e.fields > 0 && e.buttons > 0)
+            && !root.is_pitch()
+            && !root.has(Class::Overlay)
+            && e.words.prose > e.words.pitch + e.words.leaning
+        {
             return Some("most of it speaks of other things");
         }
     }
@@ -96,7 +101,7 @@ fn stands_out(e: &Evidence) -> bool {
     let called = [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| e.calls_lead.has(purpose));
     let leads = called || e.buttons > 0 || e.pressed.any(CALLS);
     if e.lines > 1 {
-        return leads && e.purity() > 0.5;
+        return leads && (e.purity() > 0.5 || e.fields > 0 && e.buttons > 0);
     }
     // No paragraph of an article ends in a button that leads to the till.
     leads && (e.words.all() <= SHORT && (e.opens_with_call || called && e.buttons > 0) || e.set_apart)

@@ -223,7 +223,7 @@ impl<'p> Reading<'p> {
         let said = self.said[line];
         let shape = &self.text.lines[line];
         let pitch = said.and(PITCH);
-        let price = self.priced[line] && (said.has(Concept::Period) || shape.words <= 6);
+        let price = self.priced[line] && (said.has(Concept::Period) || shape.words <= 6 || shape.link_share() > 0.8 && self.leads_on(line));
         if said.any(Concepts::of(&[Concept::Comment, Concept::Cookie])) && shape.words < PARAGRAPH && !said.any(THINGS) {
             return Manner::Alien;
         }
@@ -249,7 +249,7 @@ impl<'p> Reading<'p> {
             && shape.words >= 6
             && !shape.button
             && self.share(line, PITCH) < 0.35
-            && !(pitch.any(CALLS) && self.leads_on(line))
+            && !((pitch.any(CALLS) || self.priced[line]) && self.leads_on(line))
         {
             return Manner::Links;
         }

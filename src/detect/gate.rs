@@ -17,6 +17,10 @@ pub const DETECTOR: Detector = Detector {
         wording(1.0, "asks subscribers to log in", |e| e.says(Login)),
         wording(0.5, "asks to register", |e| e.says(Register)),
         wording(0.5, "terms of sale", |e| e.says(Offer) || e.says(Benefit)),
+        // What a foreign frame says can't be read; what it is called can.
+        wording(3.0, "holds a frame that is called an offer", |e| {
+            e.words.all() < 8 && (e.overlay || e.dialog) && e.framed.has(Purpose::Subscribe)
+        }),
         structure(1.5, "price for a period", |e| e.rate),
         structure(1.5, "link to subscribe", |e| e.calls_lead.has(Purpose::Subscribe)),
         structure(1.0, "link to log in", |e| e.calls_lead.has(Purpose::Account)),
