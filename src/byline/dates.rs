@@ -1,5 +1,6 @@
 //! Dates in running text, in any of the formats that newspapers use.
 
+use super::people::is_of_word;
 use crate::lexicon::BylineWords;
 use crate::text::is_unspaced;
 
@@ -70,7 +71,7 @@ pub fn dates(folded: &str, words: &BylineWords) -> Vec<Date> {
 fn tokens(folded: &str) -> Vec<&str> {
     let counted = |token: &str, at: usize, c: char| is_unspaced(c) && token[..at].ends_with(|c: char| c.is_ascii_digit());
     let mut tokens = Vec::new();
-    for mut token in folded.split(|c: char| !c.is_alphanumeric()) {
+    for mut token in folded.split(|c: char| !is_of_word(c)) {
         while let Some((at, c)) = token.char_indices().find(|(at, c)| counted(token, *at, *c)) {
             let (one, rest) = token.split_at(at + c.len_utf8());
             // What runs up to the figure belongs to nothing: 公開2031年.
@@ -111,6 +112,7 @@ mod tests {
             ("ja", "公開2031年3月14日 9時"),
             ("ko", "2031년 3월 14일"),
             ("zh", "3月14日"),
+            ("hi", "14 मार्च 2031"),
             ("vi", "ngay 14 thang 3 nam 2031"),
             ("ar", "14 اذار 2031"),
         ];

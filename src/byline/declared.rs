@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Person;
 use crate::lexicon::BylineWords;
-use crate::page::{Attr, NodeId, Page, Tag};
+use crate::page::{Attr, Page, Tag};
 
 /// `<meta>` names that hold an author; those of web developers and social accounts are left out.
 const NAMES: &[&str] = &[
@@ -25,49 +25,110 @@ const NAMES: &[&str] = &[
     "mediator_author",
 ];
 
-/// The people whom the page names as its authors.
-pub fn declared(page: &Page, words: &BylineWords) -> Vec<Person> {
-    let mut people = Vec::new();
-    for meta in page.all(0, Tag::Meta) {
-        let name = page.attr(meta, Attr::Name).or_else(|| page.attr(meta, Attr::Property)).unwrap_or("").to_ascii_lowercase();
-        if NAMES.contains(&name.as_str()) {
-            add(&mut people, page.attr(meta, Attr::Content).unwrap_or(""), words);
-        }
-    }
-    for value in linked_data(page) {
-        authors(&value, &value, 0, &mut |name| add(&mut people, name, words));
-    }
-    people
+/// What a page's metadata says of its authors.
+#[derive(Debug, Default)]
+pub struct Declared {
+    /// The people whom it names as its authors.
+    pub people: Vec<Person>,
+    /// Names of the site and its publisher, letters and figures only.
+    pub sites: Vec<String>,
+    /// What it calls the page, folded.
+    pub titles: Vec<String>,
 }
 
-/// The JSON-LD of a page; what is no JSON is passed over.
-fn linked_data(page: &Page) -> impl Iterator<Item = Value> + '_ {
-    page.all(0, Tag::Script).filter_map(|script: NodeId| {
-        let text = page.children(script).map(|child| page.text(child)).collect::<String>();
-        serde_json::from_str(text.trim()).ok()
-    })
+/// More authors than this are a list of something else.
+const MOST: usize = 12;
+/// A longer text is no list of names, in bytes.
+const LONGEST: usize = 600;
+
+/// Reads a page's metadata.
+pub fn declared(page: &Page, words: &BylineWords) -> Declared {
+    let mut declared = Declared::default();
+    let mut title = "";
+    for node in 0..page.len() {
+        match page.tag(node) {
+            Some(Tag::Meta) => {
+                let name = page.attr(node, Attr::Name).or_else(|| page.attr(node, Attr::Property)).unwrap_or("");
+                let content = page.attr(node, Attr::Content).unwrap_or("");
+                if NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                    declared.add(content, words);
+                } else if ["og:site_name", "application-name"].iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                    declared.add_site(content);
+                } else if name.eq_ignore_ascii_case("og:title") {
+                    declared.titles.push(crate::text::fold(content));
+                }
+            }
+            Some(Tag::Script) => {
+                let text = page.children(node).map(|child| page.text(child)).collect::<String>();
+                if let Ok(value) = serde_json::from_str::<Value>(text.trim()) {
+                    walk(&value, &value, 0, &mut declared, words);
+                }
+            }
+            Some(Tag::Title) if title.is_empty() => title = page.children(node).next().map_or("", |text| page.text(text)),
+            _ => {}
+        }
+    }
+    declared.titles.push(crate::text::fold(title));
+    if let Some((_, site)) = title.rsplit_once(" | ").or_else(|| title.rsplit_once(" - ")).or_else(|| title.rsplit_once(" – ")) {
+        declared.add_site(site);
+    }
+    let host = page.url().split("://").nth(1).unwrap_or("").split(['/', ':']).next().unwrap_or("");
+    declared.add_site(host.trim_start_matches("www."));
+    declared.add_site(host.trim_start_matches("www.").rsplit_once('.').map_or("", |(name, _)| name));
+    declared
+}
+
+impl Declared {
+    /// Whether a name is the site's or its publisher's rather than a person's.
+    pub fn is_site(&self, person: &Person) -> bool {
+        self.sites.contains(&person.words.concat())
+    }
+
+    /// Adds the people of a list of names.
+    fn add(&mut self, list: &str, words: &BylineWords) {
+        for person in split(list, words) {
+            if self.people.len() < MOST && !self.people.iter().any(|known| known.is(&person)) {
+                self.people.push(person);
+            }
+        }
+    }
+
+    fn add_site(&mut self, name: &str) {
+        let squeezed: String = crate::text::fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+        if !squeezed.is_empty() && !self.sites.contains(&squeezed) && self.sites.len() < MOST {
+            self.sites.push(squeezed);
+        }
+    }
 }
 
 /// Nesting that no real metadata has.
 const DEEPEST: u32 = 8;
 
-fn authors(value: &Value, root: &Value, depth: u32, add: &mut dyn FnMut(&str)) {
+fn walk(value: &Value, root: &Value, depth: u32, declared: &mut Declared, words: &BylineWords) {
     if depth > DEEPEST {
         return;
     }
     match value {
-        Value::Array(values) => values.iter().for_each(|value| authors(value, root, depth + 1, add)),
+        Value::Array(values) => values.iter().for_each(|value| walk(value, root, depth + 1, declared, words)),
         Value::Object(fields) => {
             if is_article(fields.get("@type")) {
                 for key in ["author", "creator"] {
                     if let Some(author) = fields.get(key) {
-                        names(author, root, add);
+                        names(author, root, &mut |name, organisation| {
+                            declared.add(name, words);
+                            if organisation {
+                                declared.add_site(name);
+                            }
+                        });
                     }
+                }
+                if let Some(publisher) = fields.get("publisher") {
+                    names(publisher, root, &mut |name, _| declared.add_site(name));
                 }
             }
             for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
                 if let Some(inner) = fields.get(key) {
-                    authors(inner, root, depth + 1, add);
+                    walk(inner, root, depth + 1, declared, words);
                 }
             }
         }
@@ -88,18 +149,23 @@ fn is_article(kind: Option<&Value>) -> bool {
     }
 }
 
-fn names(author: &Value, root: &Value, add: &mut dyn FnMut(&str)) {
+fn names(author: &Value, root: &Value, add: &mut dyn FnMut(&str, bool)) {
+    let organisation = |fields: &serde_json::Map<String, Value>| {
+        fields.get("@type").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("Organization"))
+    };
     match author {
-        Value::String(name) => add(name),
-        Value::Array(authors) => authors.iter().for_each(|author| names(author, root, add)),
+        Value::String(name) => add(name, false),
+        Value::Array(authors) => authors.iter().take(MOST).for_each(|author| names(author, root, add)),
         Value::Object(fields) => match (fields.get("name"), fields.get("@id").and_then(Value::as_str)) {
-            (Some(Value::String(name)), _) => add(name),
-            (Some(Value::Array(several)), _) => several.iter().filter_map(Value::as_str).for_each(add),
+            (Some(Value::String(name)), _) => add(name, organisation(fields)),
+            (Some(Value::Array(several)), _) => several.iter().take(MOST).filter_map(Value::as_str).for_each(|name| add(name, false)),
             (None, Some(id)) => {
                 let graph = root.get("@graph").and_then(Value::as_array);
-                let person = graph.into_iter().flatten().find(|node| node.get("@id").and_then(Value::as_str) == Some(id));
-                if let Some(name) = person.and_then(|person| person.get("name")).and_then(Value::as_str) {
-                    add(name);
+                let node = graph.into_iter().flatten().find(|node| node.get("@id").and_then(Value::as_str) == Some(id));
+                if let Some(fields) = node.and_then(Value::as_object)
+                    && let Some(name) = fields.get("name").and_then(Value::as_str)
+                {
+                    add(name, organisation(fields));
                 }
             }
             _ => {}
@@ -108,17 +174,11 @@ fn names(author: &Value, root: &Value, add: &mut dyn FnMut(&str)) {
     }
 }
 
-/// Adds the people of a list of names.
-fn add(people: &mut Vec<Person>, list: &str, words: &BylineWords) {
-    for person in split(list, words) {
-        if !people.contains(&person) {
-            people.push(person);
-        }
-    }
-}
-
 /// "A, B and C" as people. "Last, First" stays one.
-pub fn split(list: &str, words: &BylineWords) -> Vec<Person> {
+fn split(list: &str, words: &BylineWords) -> Vec<Person> {
+    if list.len() > LONGEST {
+        return Vec::new();
+    }
     let folded = crate::text::fold(list);
     let mut folded = folded.trim();
     if let Some(rest) = words.before.iter().find_map(|before| folded.strip_prefix(before).filter(|rest| rest.starts_with([' ', ':']))) {
@@ -128,7 +188,7 @@ pub fn split(list: &str, words: &BylineWords) -> Vec<Person> {
     let pieces = |parts: Vec<String>, separator: &str| {
         parts.into_iter().flat_map(|part| part.split(separator).map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
     };
-    for separator in [";", "|", " / ", "、", "・", "·"] {
+    for separator in [";", "|", " / ", "、"] {
         parts = pieces(parts, separator);
     }
     for and in &words.and {
@@ -145,6 +205,7 @@ pub fn split(list: &str, words: &BylineWords) -> Vec<Person> {
                 vec![part.clone()]
             }
         })
+        .filter(|name| !words.roles.contains(&name.as_str()) || !name.contains(' '))
         .filter_map(|name| Person::parse(&name))
         .collect()
 }

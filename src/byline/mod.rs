@@ -2,10 +2,12 @@
 
 mod dates;
 mod declared;
+mod names;
 mod people;
 mod statement;
 
 pub use dates::{Date, dates};
-pub use declared::{declared, split};
-pub use people::Person;
+pub use declared::{Declared, declared};
+pub use names::names;
+pub use people::{Person, words};
 pub use statement::{Statement, Words};

@@ -5,6 +5,7 @@ mod concept;
 mod language;
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -108,8 +109,10 @@ pub struct BylineWords {
     pub dated: Vec<&'static str>,
     /// Names of months with their numbers, 1 to 12, longest first.
     pub months: Vec<(&'static str, u8)>,
-    /// `before`, `after` and `roles` together, longest first: a short one may be a part of a longer one.
-    pub around: Vec<(&'static str, Around)>,
+    /// All but the months by their first word, longest first: a short one may be a part of a longer one.
+    pub around: HashMap<String, Vec<(Vec<String>, Around)>>,
+    /// The same for scripts without spaces, longest first.
+    pub unspaced: Vec<(&'static str, Around)>,
 }
 
 /// What a word around a name does.
@@ -119,6 +122,28 @@ pub enum Around {
     Announces,
     /// Says what the writer is.
     Role,
+    /// Stands between names, or with a date.
+    Beside,
+}
+
+impl BylineWords {
+    /// Makes the tables by which texts are read.
+    fn index(&mut self) {
+        let announcing = self.before.iter().chain(&self.after).map(|word| (*word, Around::Announces));
+        let roles = self.roles.iter().map(|word| (*word, Around::Role));
+        let beside = self.dated.iter().chain(&self.and).map(|word| (*word, Around::Beside));
+        for (phrase, around) in announcing.chain(roles).chain(beside) {
+            if phrase.chars().any(is_unspaced) {
+                self.unspaced.push((phrase, around));
+                continue;
+            }
+            let words: Vec<String> = crate::byline::words(phrase).map(str::to_owned).collect();
+            let Some(first) = words.first() else { continue };
+            self.around.entry(first.clone()).or_default().push((words, around));
+        }
+        self.around.values_mut().for_each(|phrases| phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+        self.unspaced.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+    }
 }
 
 impl Lexicon {
@@ -179,9 +204,7 @@ impl Lexicon {
             words.dedup();
         }
         byline.months.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        let announcing = byline.before.iter().chain(&byline.after).map(|word| (*word, Around::Announces));
-        byline.around = announcing.chain(byline.roles.iter().map(|word| (*word, Around::Role))).collect();
-        byline.around.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        byline.index();
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)

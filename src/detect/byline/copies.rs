@@ -1,0 +1,289 @@
+//! The texts on the page that say who wrote, and nothing else.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::block::{Block, Grower};
+use crate::byline::{Person, Statement, Words};
+use crate::marks::{Class, Marks};
+use crate::page::{Attr, NodeId, Tag};
+use crate::text::Line;
+
+use super::MOST;
+use super::kept::Kept;
+use super::place::{Place, is_author_class};
+
+/// A copy has at most so many words besides names, roles and dates; each must stand in the copy that stays, too.
+const REST: usize = 4;
+/// A wrapper of a byline has at most so many lines, nodes, levels.
+const LINES: usize = 6;
+const NODES: NodeId = 200;
+const LEVELS: usize = 12;
+/// A line among those that name authors, translators and photographers has at most so many words.
+const LABEL: u32 = 8;
+
+/// A text that says who wrote the article, and nothing else.
+#[derive(Debug)]
+pub struct Copy {
+    pub block: Block,
+    pub line: usize,
+    pub statement: Statement,
+    /// Marked as a byline by its class, by `rel` or by `itemprop`.
+    pub marked: bool,
+    /// Its line says something else, too.
+    pub part: bool,
+    pub text: String,
+}
+
+/// Every copy that can be seen, in document order.
+pub fn find(place: &Place, grower: &mut Grower, words: &Words) -> Vec<Copy> {
+    let text = &place.reading.text;
+    let mut copies: Vec<Copy> = Vec::new();
+    let mut until = 0;
+    for line in 0..text.lines.len() {
+        let shape = &text.lines[line];
+        if shape.nodes.start < until || !place.is_short(line) {
+            continue;
+        }
+        let folded = text.of_line(line);
+        if !words.people.iter().any(|person| person.may_be_in(folded)) {
+            continue;
+        }
+        let statement = read(place, words, &shape.nodes, folded);
+        // One word is a name only where nothing else stands by it.
+        let rest = if statement.people.iter().all(|person| words.people[*person].is_single()) { 0 } else { REST };
+        let whole = !statement.people.is_empty() && statement.rest.len() <= rest;
+        let part = if whole && statement.rest.is_empty() { None } else { part_of_line(place, words, line) };
+        let copy = if whole && part.is_none() { whole_line(place, grower, words, line, statement) } else { part };
+        if let Some(copy) = copy {
+            until = copy.block.nodes.end;
+            copies.push(copy);
+        }
+        if copies.len() == MOST {
+            break;
+        }
+    }
+    copies
+}
+
+/// Reads a line. Style sheets part what markup runs together: `<span>Maren Oduya</span><span>March 14</span>`.
+pub fn read(place: &Place, words: &Words, nodes: &Range<NodeId>, folded: &str) -> Statement {
+    let parted = words.read(&said(place, nodes));
+    if parted.rest.is_empty() && !parted.people.is_empty() {
+        return parted;
+    }
+    let whole = words.read(folded);
+    let better =
+        whole.people.len() > parted.people.len() || whole.people.len() == parted.people.len() && whole.rest.len() < parted.rest.len();
+    if better { whole } else { parted }
+}
+
+/// The folded text of a run, with a space between two of its texts.
+pub fn said(place: &Place, nodes: &Range<NodeId>) -> String {
+    let page = place.reading.page;
+    let mut said = String::new();
+    for node in nodes.clone().filter(|node| page.tag(*node).is_none()) {
+        let text = place.reading.text.of_nodes(node..node + 1);
+        if !text.is_empty() {
+            if !said.is_empty() {
+                said.push(' ');
+            }
+            said.push_str(text);
+        }
+    }
+    said
+}
+
+fn whole_line(place: &Place, grower: &mut Grower, words: &Words, line: usize, mut statement: Statement) -> Option<Copy> {
+    let reading = place.reading;
+    let page = reading.page;
+    let shape = &reading.text.lines[line];
+    let holder = shape.block;
+    let mut nodes = if reading.lines(&page.subtree(holder)).len() == 1 {
+        page.subtree(holder)
+    } else {
+        let items = grower.items(holder);
+        items.get(items.partition_point(|item| item.end <= shape.nodes.start))?.clone()
+    };
+    if nodes.end - nodes.start > NODES || has_more(place, words.people, &nodes) {
+        return None;
+    }
+    // Upwards, while what is around says nothing else either.
+    for _ in 0..LEVELS {
+        let parent = page.parent(nodes.start);
+        let wider = page.subtree(parent);
+        if parent == 0
+            || matches!(page.tag(parent), Some(Tag::Body | Tag::Main | Tag::Article | Tag::Html | Tag::Td | Tag::Th | Tag::Tr))
+            || place.is_own(parent)
+            || wider.end - wider.start > NODES
+            || has_more(place, words.people, &wider)
+        {
+            break;
+        }
+        let lines = seen(place, &wider).count();
+        if lines > LINES {
+            break;
+        }
+        if lines > 1 {
+            let more = words.read(&said(place, &wider));
+            // A date that stands by itself stays, unless the wrapper is a byline's.
+            let dated_apart = !more.dates.is_empty() && statement.dates.is_empty();
+            // Twins, one for each width of the window, are two copies.
+            let twins = more.times - more.people.len() > statement.times - statement.people.len();
+            if twins || more.rest.len() > statement.rest.len() || dated_apart && !Marks::of(page, parent).has(Class::Byline) {
+                break;
+            }
+            statement = more;
+        }
+        nodes = wider;
+    }
+    let block = Block { parent: page.parent(nodes.start), nodes };
+    Some(Copy { marked: place.is_marked(&block), text: said(place, &block.nodes), block, line, statement, part: false })
+}
+
+/// The lines of a run that are text and can be seen.
+fn seen<'a>(place: &'a Place, nodes: &Range<NodeId>) -> impl Iterator<Item = (usize, &'a Line)> {
+    let lines = &place.reading.text.lines;
+    place.reading.lines(nodes).map(|line| (line, &lines[line])).filter(|(_, line)| !line.attribute && !line.hidden)
+}
+
+/// Whether a run has more in it than text and the author's portrait.
+fn has_more(place: &Place, people: &[Person], nodes: &Range<NodeId>) -> bool {
+    let page = place.reading.page;
+    nodes.clone().any(|node| match page.tag(node) {
+        Some(
+            Tag::Form
+            | Tag::Iframe
+            | Tag::Video
+            | Tag::Audio
+            | Tag::Figure
+            | Tag::Input
+            | Tag::Textarea
+            | Tag::Select
+            | Tag::Object
+            | Tag::Embed,
+        ) => true,
+        Some(Tag::Img) => !is_portrait(place, people, node),
+        _ => false,
+    })
+}
+
+fn is_portrait(place: &Place, people: &[Person], image: NodeId) -> bool {
+    let page = place.reading.page;
+    let named = page.attr(image, Attr::Alt).is_some_and(|alt| {
+        let alt = crate::text::fold(alt);
+        people.iter().any(|person| person.may_be_in(&alt))
+    });
+    let called = |node: NodeId| {
+        page.attrs(node).any(|(attr, value)| {
+            let value = if matches!(attr, Attr::Class | Attr::Src) { value.to_ascii_lowercase() } else { String::new() };
+            ["avatar", "portrait", "headshot", "profile"].iter().any(|word| value.contains(word))
+        }) || is_author_class(page, node)
+    };
+    named || called(image) || page.ancestors(image).take(2).any(called)
+}
+
+/// An element inside a line that is a byline by itself: beside a credit, or in the bar that stays.
+fn part_of_line(place: &Place, words: &Words, line: usize) -> Option<Copy> {
+    let reading = place.reading;
+    let page = reading.page;
+    let shape = &reading.text.lines[line];
+    if shape.stops > 1 || shape.nodes.end - shape.nodes.start > NODES {
+        return None;
+    }
+    let folded = reading.text.of_line(line);
+    let own = !place.headline.is_empty() && folded.contains(place.headline);
+    // Beside the link to another text it is that text's.
+    if !own && shape.link_share() > 0.3 && !place.is_credited(line) {
+        return None;
+    }
+    let around = page.ancestors(shape.nodes.start).take_while(|node| *node > shape.block);
+    let mut elements: Vec<NodeId> = around.chain(shape.nodes.clone().filter(|node| page.tag(*node).is_some())).collect();
+    elements.sort_unstable();
+    let node = elements.into_iter().filter(|node| page.end(*node) <= shape.nodes.end && !page.is(*node, Tag::A)).find(|node| {
+        let said = said(place, &page.subtree(*node));
+        let statement = words.read(&said);
+        !statement.people.is_empty()
+            && statement.rest.is_empty()
+            && (statement.announced && is_apart(place, *node, shape.block) || !statement.dates.is_empty() && is_author_class(page, *node))
+    })?;
+    let block = Block { parent: page.parent(node), nodes: page.subtree(node) };
+    let text = said(place, &block.nodes);
+    let statement = words.read(&text);
+    Some(Copy { marked: place.is_marked(&block), text, statement, block, line, part: true })
+}
+
+/// Whether no running text touches an inline element.
+fn is_apart(place: &Place, node: NodeId, block: NodeId) -> bool {
+    let page = place.reading.page;
+    let separates = |c: char| matches!(c, '|' | '•' | '·' | '—' | '–' | '/' | ';');
+    let mut inner = node;
+    let (mut before, mut after) = (true, true);
+    while inner > block && (before || after) {
+        let parent = page.parent(inner);
+        let text = |node: NodeId| page.text(node).trim();
+        let mut previous = None;
+        let mut next = None;
+        for sibling in page.children(parent).take(NODES as usize).filter(|node| page.tag(*node).is_some() || !text(*node).is_empty()) {
+            if sibling < inner {
+                previous = Some(sibling);
+            } else if sibling > inner {
+                next = Some(sibling);
+                break;
+            }
+        }
+        if before && let Some(previous) = previous {
+            if page.tag(previous).is_none() && !text(previous).ends_with(separates) {
+                return false;
+            }
+            before = false;
+        }
+        if after && let Some(next) = next {
+            if page.tag(next).is_none() && !text(next).starts_with(separates) {
+                return false;
+            }
+            after = false;
+        }
+        inner = parent;
+    }
+    true
+}
+
+/// A copy with what stands around it in the copy that stays, too: translators, a list of roles.
+pub fn widen(place: &Place, copy: &Copy, kept: &Kept) -> Block {
+    let page = place.reading.page;
+    let text = &place.reading.text;
+    let mut block = copy.block.clone();
+    if copy.part {
+        return block;
+    }
+    let mut known: Option<HashSet<&str>> = None;
+    for _ in 0..LEVELS {
+        let parent = block.parent;
+        let wider = page.subtree(parent);
+        let small = parent != 0
+            && !place.is_own(parent)
+            && !matches!(page.tag(parent), Some(Tag::Body | Tag::Main | Tag::Article))
+            && wider.end - wider.start <= NODES
+            && !wider.contains(&kept.nodes.start)
+            && !has_more(place, &[], &wider)
+            && seen(place, &wider).count() <= 2 * LINES;
+        if !small {
+            break;
+        }
+        let known = known.get_or_insert_with(|| {
+            let around = page
+                .ancestors(kept.nodes.start)
+                .take_while(|node| !place.is_own(*node) && seen(place, &page.subtree(*node)).count() <= 2 * LINES);
+            let outer = around.last().map_or(kept.nodes.clone(), |node| page.subtree(node));
+            seen(place, &outer).map(|(line, _)| text.of_line(line)).collect()
+        });
+        let twins =
+            seen(place, &wider).all(|(line, shape)| shape.heading == 0 && shape.words <= LABEL && known.contains(text.of_line(line)));
+        if !twins || !Marks::of(page, parent).has(Class::Byline) && seen(place, &wider).count() > seen(place, &block.nodes).count() {
+            break;
+        }
+        block = Block { parent: page.parent(parent), nodes: wider };
+    }
+    block
+}

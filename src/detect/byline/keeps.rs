@@ -1,0 +1,97 @@
+//! What stays although it looks like a repeat. Each says why.
+
+use crate::byline::{Date, Words};
+use crate::page::Tag;
+use crate::reading::Manner;
+
+use super::authors::Authors;
+use super::copies::Copy;
+use super::kept::Kept;
+use super::place::{Place, written};
+
+/// A name that stands alone this often among paragraphs is a speaker's.
+const SPEAKER: usize = 3;
+/// How far after the last paragraph a bare name may still be the article's, in lines.
+const END: usize = 4;
+
+/// Why a repeat stays, if it does.
+pub fn objection(
+    place: &Place,
+    authors: &Authors,
+    words: &Words,
+    copy: &Copy,
+    copies: &[Copy],
+    kept: &Kept,
+    dates: &[Date],
+) -> Option<&'static str> {
+    let page = place.reading.page;
+    let anchors = &place.reading.anchors;
+    let start = copy.block.nodes.start;
+    let statement = &copy.statement;
+    if statement.people.iter().any(|person| !kept.statement.people.contains(person)) {
+        return Some("it names an author whom the byline lacks");
+    }
+    if statement.dates.iter().any(|date| !dates.iter().any(|known| known.agrees(*date))) {
+        return Some("it gives another date");
+    }
+    if place.is_credit(start) && !statement.announced {
+        return Some("it is a picture's credit");
+    }
+    let quoted = |node: u32| {
+        matches!(page.tag(node), Some(Tag::Figure | Tag::Figcaption | Tag::Blockquote | Tag::Table | Tag::Pre))
+            && !page.contains(node, kept.nodes.start)
+    };
+    if page.ancestors(start).chain([start]).any(quoted) {
+        return Some("it belongs to a figure, a quotation or a table");
+    }
+    if place.in_menu(start) || place.in_card_link(&copy.block) {
+        return Some("it is a link to something else");
+    }
+    if place.is_of_another(&copy.block, copy.line, statement.announced) {
+        return Some("it belongs to another article, a comment or a biography");
+    }
+    let amid = anchors.found() && copy.line > anchors.first && copy.line < anchors.last;
+    let unmarked = !copy.marked && statement.dates.is_empty();
+    if !statement.announced {
+        if unmarked && (amid || !anchors.found()) {
+            return Some("a name alone among paragraphs may be anything");
+        }
+        if (amid || !anchors.found()) && copies.iter().filter(|other| other.text == copy.text).count() >= SPEAKER {
+            return Some("it names who speaks");
+        }
+        if is_signature(place, copy) {
+            return Some("it is a signature");
+        }
+        let beside = copy.line > anchors.last && copy.line <= anchors.last + END
+            || place.below_headline(copy.line) && copy.line <= anchors.first && place.zone.contains(&copy.line);
+        if unmarked && !(beside && statement.people.iter().any(|person| authors.is_declared(*person))) {
+            return Some("too little speaks for it");
+        }
+    }
+    // A name that may be a site's or a section's.
+    if statement.people.iter().all(|person| authors.is_weak(*person)) && !statement.announced {
+        let same = copy.marked && statement.rest.is_empty();
+        if !same || words.people.is_empty() {
+            return Some("too little speaks for it");
+        }
+    }
+    None
+}
+
+/// Under a letter or a poem: after a line that closes with a comma, behind a dash, or after another short line.
+fn is_signature(place: &Place, copy: &Copy) -> bool {
+    let reading = place.reading;
+    let written = written(reading, copy.block.nodes.clone());
+    if written.starts_with(['—', '–', '-', '―']) || written.ends_with(':') {
+        return true;
+    }
+    let Some(before) = (0..reading.lines(&copy.block.nodes).start).rev().find(|line| !reading.text.lines[*line].attribute) else {
+        return false;
+    };
+    let shape = &reading.text.lines[before];
+    if shape.words <= 6 && reading.text.of_line(before).ends_with([',', '،', '、', '，']) {
+        return true;
+    }
+    let after = reading.anchors.found() && before > reading.anchors.last;
+    !copy.marked && after && shape.heading == 0 && shape.stops == 0 && reading.manner[before] != Manner::Prose
+}
