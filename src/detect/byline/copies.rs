@@ -7,7 +7,6 @@ use crate::block::{Block, Grower};
 use crate::byline::{Person, Statement, Words};
 use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Tag};
-use crate::text::Line;
 
 use super::MOST;
 use super::kept::Kept;
@@ -46,7 +45,7 @@ pub fn find(place: &Place, grower: &mut Grower, words: &Words) -> Vec<Copy> {
             continue;
         }
         let folded = text.of_line(line);
-        if !words.people.iter().any(|person| person.may_be_in(folded)) {
+        if !words.people.iter().any(|person| person.may_be_in(folded)) || place.is_hidden(shape.nodes.start) {
             continue;
         }
         let statement = read(place, words, &shape.nodes, folded);
@@ -141,10 +140,9 @@ fn whole_line(place: &Place, grower: &mut Grower, words: &Words, line: usize, mu
     Some(Copy { marked: place.is_marked(&block), text: said(place, &block.nodes), block, line, statement, part: false })
 }
 
-/// The lines of a run that are text and can be seen.
-fn seen<'a>(place: &'a Place, nodes: &Range<NodeId>) -> impl Iterator<Item = (usize, &'a Line)> {
-    let lines = &place.reading.text.lines;
-    place.reading.lines(nodes).map(|line| (line, &lines[line])).filter(|(_, line)| !line.attribute && !line.hidden)
+/// The lines of a run that are text.
+fn seen(place: &Place, nodes: &Range<NodeId>) -> impl Iterator<Item = usize> {
+    place.reading.lines(nodes).filter(|line| !place.reading.text.lines[*line].attribute)
 }
 
 /// Whether a run has more in it than text and the author's portrait.
@@ -276,10 +274,10 @@ pub fn widen(place: &Place, copy: &Copy, kept: &Kept) -> Block {
                 .ancestors(kept.nodes.start)
                 .take_while(|node| !place.is_own(*node) && seen(place, &page.subtree(*node)).count() <= 2 * LINES);
             let outer = around.last().map_or(kept.nodes.clone(), |node| page.subtree(node));
-            seen(place, &outer).map(|(line, _)| text.of_line(line)).collect()
+            seen(place, &outer).map(|line| text.of_line(line)).collect()
         });
-        let twins =
-            seen(place, &wider).all(|(line, shape)| shape.heading == 0 && shape.words <= LABEL && known.contains(text.of_line(line)));
+        let twins = seen(place, &wider)
+            .all(|line| text.lines[line].heading == 0 && text.lines[line].words <= LABEL && known.contains(text.of_line(line)));
         if !twins || !Marks::of(page, parent).has(Class::Byline) && seen(place, &wider).count() > seen(place, &block.nodes).count() {
             break;
         }

@@ -59,7 +59,7 @@ pub fn candidates(place: &Place, authors: &Authors, words: &Words, copies: &[Cop
             continue;
         }
         let folded = reading.text.of_line(line);
-        if shape.stops > 0 || !words.people.iter().any(|person| person.may_be_in(folded)) {
+        if shape.stops > 0 || !words.people.iter().any(|person| person.may_be_in(folded)) || place.is_hidden(start) {
             continue;
         }
         let block = Block { parent: shape.block, nodes: shape.nodes.clone() };

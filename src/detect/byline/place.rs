@@ -19,6 +19,8 @@ const NEAR: usize = 12;
 const CARD: u32 = 120;
 /// And at most so many lines; more are a list of cards.
 const CARD_LINES: usize = 12;
+/// Deeper nesting than any byline has.
+const NESTED: usize = 64;
 /// A card's frame is at most so many levels up.
 const LEVELS: usize = 8;
 
@@ -62,10 +64,16 @@ impl<'r, 'p> Place<'r, 'p> {
         place
     }
 
-    /// A line that can be a byline: seen, and not too long.
+    /// Hidden by its own markup; what style sheets hide is the view's to tell.
+    pub fn is_hidden(&self, node: NodeId) -> bool {
+        let page = self.reading.page;
+        page.ancestors(node).take(NESTED).any(|node| crate::text::is_hidden(page, node))
+    }
+
+    /// A line that can be a byline: text, and not too long.
     pub fn is_short(&self, line: usize) -> bool {
         let shape = &self.reading.text.lines[line];
-        !shape.attribute && !shape.hidden && (1..=LONGEST).contains(&shape.words)
+        !shape.attribute && (1..=LONGEST).contains(&shape.words)
     }
 
     pub fn below_headline(&self, line: usize) -> bool {
