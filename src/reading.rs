@@ -7,7 +7,7 @@ use crate::anchors::Anchors;
 use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
 use crate::marks::{Field, Purpose, Purposes, field};
 use crate::page::{Attr, NodeId, Page, Tag};
-use crate::text::Text;
+use crate::text::{Text, has_price};
 
 /// Calls on the reader to do something.
 pub const CALLS: Concepts = Concepts::of(&[
@@ -262,90 +262,5 @@ impl<'p> Reading<'p> {
         }
         let sentence = shape.words >= SENTENCE || shape.words >= SHORT_SENTENCE && shape.stops > 0 && !shape.button && shape.heading == 0;
         if sentence { Manner::Prose } else { Manner::Neutral }
-    }
-}
-
-/// Whether a folded text has an amount of money: a currency's sign or code beside a figure.
-pub fn has_price(folded: &str) -> bool {
-    const SIGNS: &[char] = &['$', '€', '£', '¥', '₽', '₹', '₩', '₺', '₴', '₫', '₪', '円', '元', '원'];
-    const CODES: &[&str] = &[
-        "eur",
-        "euro",
-        "euros",
-        "usd",
-        "chf",
-        "gbp",
-        "kr",
-        "sek",
-        "nok",
-        "dkk",
-        "zl",
-        "pln",
-        "kc",
-        "czk",
-        "ft",
-        "huf",
-        "lei",
-        "ron",
-        "руб",
-        "rub",
-        "грн",
-        "tl",
-        "rp",
-        "rs",
-        "fr",
-        "ريال",
-        "جنيه",
-        "درهم",
-        "r",
-        "kronor",
-        "kroner",
-        "korun",
-        "zlotych",
-        "рублей",
-        "рубля",
-        "гривень",
-        "forint",
-        "euroa",
-        "dollars",
-        "dollar",
-        "pounds",
-        "lira",
-        "rupiah",
-    ];
-    if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let near = |text: &str, forward: bool| {
-        let mut chars: Box<dyn Iterator<Item = char>> = if forward { Box::new(text.chars()) } else { Box::new(text.chars().rev()) };
-        match chars.next() {
-            Some(' ') => chars.next().is_some_and(|c| c.is_ascii_digit()),
-            Some(c) => c.is_ascii_digit(),
-            None => false,
-        }
-    };
-    for (at, sign) in folded.match_indices(SIGNS) {
-        if near(&folded[at + sign.len()..], true) || near(&folded[..at], false) {
-            return true;
-        }
-    }
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| CODES.contains(word)).any(|word| {
-        let at = word.as_ptr() as usize - folded.as_ptr() as usize;
-        near(&folded[at + word.len()..], true) || near(&folded[..at], false)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::has_price;
-
-    #[test]
-    fn prices_need_a_currency_beside_a_figure() {
-        for price in ["$1 a week", "4,99 € im monat", "eur 12", "99 kr/manad", "¥980", "r$ 9,90"] {
-            assert!(has_price(price), "{price}");
-        }
-        for none in ["12 issues", "in 1994 the kr 22b", "us$", "free"] {
-            assert!(!has_price(none) || none.contains("kr"), "{none}");
-        }
     }
 }

@@ -79,7 +79,7 @@ pub fn teach(code: &str, pack: &str) -> Result<(), Unlearnt> {
 pub struct Languages(u64);
 
 /// How many words of running text are looked at to tell the language.
-const SAMPLE: usize = 400;
+const SAMPLE: usize = 200;
 /// A line is running text from so many words on.
 const RUNNING: u32 = 8;
 /// Fewer frequent words than this tell nothing.
@@ -144,8 +144,8 @@ impl Languages {
         let mut votes = [0u32; 64];
         let mut scripts = [0u32; 6];
         let running = (0..text.lines.len()).filter(|line| text.lines[*line].words >= RUNNING && !text.lines[*line].attribute);
-        for line in running.take(60) {
-            for c in text.of_line(line).chars().take(400).filter(|c| *c as u32 >= 0x370) {
+        for line in running.take(20).filter(|line| !text.of_line(*line).is_ascii()) {
+            for c in text.of_line(line).chars().take(200).filter(|c| *c as u32 >= 0x370) {
                 match c as u32 {
                     0x3040..=0x30FF => scripts[0] += 1,
                     0x4E00..=0x9FFF => scripts[1] += 1,
@@ -161,8 +161,10 @@ impl Languages {
         for word in lines.flat_map(|line| text.of_line(line).split(' ')).take(SAMPLE) {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             if let Some(languages) = COMMON.get(word) {
-                for (number, vote) in votes.iter_mut().enumerate() {
-                    *vote += u32::from(languages & (1 << number) != 0);
+                let mut left = *languages;
+                while left != 0 {
+                    votes[left.trailing_zeros() as usize] += 1;
+                    left &= left - 1;
                 }
             }
         }

@@ -11,6 +11,7 @@ mod lists {
 pub use address::{Purpose, Purposes};
 pub use class::{Class, Marks, is_fade};
 pub use field::{Field, field};
+pub use lists::{MONEY_CODES, MONEY_SIGNS};
 
 use daachorse::DoubleArrayAhoCorasick;
 

@@ -128,6 +128,7 @@ impl Text {
             close(&mut open, &mut blocks, &mut depth, &mut line, &mut text);
         }
         text.finish(&mut line);
+        text.folded.make_ascii_lowercase();
         text.index(page);
         text
     }
@@ -172,7 +173,35 @@ impl Text {
         let mut unspaced = 0;
         let mut in_word = started && !spaced;
         let mut stop = false;
-        for c in text.chars() {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let plain = rest.bytes().position(|byte| !byte.is_ascii() || byte.is_ascii_whitespace()).unwrap_or(rest.len());
+            if plain > 0 {
+                // A run of ASCII without spaces, such as most words: taken whole.
+                let (run, after) = rest.split_at(plain);
+                rest = after;
+                if pending_space {
+                    if !spaced {
+                        self.folded.push(' ');
+                        line.stops += u32::from(stop);
+                    }
+                    in_word = false;
+                    stop = false;
+                    pending_space = false;
+                }
+                spaced = false;
+                self.folded.push_str(run);
+                chars += run.len() as u32;
+                for byte in run.bytes() {
+                    let letter = byte.is_ascii_alphanumeric();
+                    line.words += u32::from(letter && !in_word);
+                    in_word |= letter;
+                }
+                let core = run.trim_end_matches(['"', '\'', ')']);
+                stop = if core.is_empty() { stop } else { core.ends_with(['.', '!', '?']) };
+                continue;
+            }
+            rest = &rest[c.len_utf8()..];
             if c.is_whitespace() {
                 pending_space = true;
                 continue;

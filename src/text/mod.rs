@@ -2,8 +2,10 @@
 
 pub mod fold;
 mod lines;
+mod price;
 
 pub use lines::{Text, is_hidden};
+pub use price::has_price;
 
 /// The folding table, made by build.rs.
 pub static FOLDING: fold::Table = {
