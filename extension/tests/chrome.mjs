@@ -1,24 +1,11 @@
 // Drives the built extension in real Chromium: clicks the real toolbar action, looks into the closed shadow tree through the debugger.
-import { launch } from 'puppeteer-core';
-import { built, chromium, until } from './tools.mjs';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { launch } from '../../tests/browser/chromium.mjs';
+import { built, until } from './tools.mjs';
 
 /** @param folder the unpacked extension */
 export async function startChromium({ folder = built('chrome') } = {}) {
   const browser = await launch({
-    executablePath: chromium(),
     enableExtensions: [folder],
-    pipe: true,
-    headless: true,
-    args: FLAGS,
     // A PDF viewer's inner parts can be left waiting for the debugger, and the page with them.
     targetFilter: (target) => target.type() !== 'other',
   });

@@ -1,8 +1,9 @@
-// Where the built extension and the browsers' programs are, and how to wait for something.
+// Where the built extension and Firefox's programs are, and how to wait for something.
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { test as unlimited } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import * as browsers from '../../scripts/lib/browsers.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -13,17 +14,13 @@ export function built(browser) {
   return folder;
 }
 
-export const chromium = () => program('CHROMIUM', [], ['chromium', 'chromium-browser', 'google-chrome']);
-export const firefox = () => program('FIREFOX', [], ['firefox-esr', 'firefox']);
-export const geckodriver = () => program('GECKODRIVER', [join(ROOT, 'target/tools/bin/geckodriver')], ['geckodriver']);
+export const firefox = () => named('Firefox', browsers.firefox());
+export const geckodriver = () => named('geckodriver', browsers.geckodriver());
 
-/** From the environment variable, or one of the paths, or the search path; a missing program fails the tests. */
-function program(variable, paths, names) {
-  if (process.env[variable]) return process.env[variable];
-  const searched = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  const found = [...paths, ...searched].find(existsSync);
-  if (!found) throw new Error(`no ${names[0]}: install it, or name it in ${variable}`);
-  return found;
+/** A missing program fails the tests. */
+function named(program, path) {
+  if (!path) throw new Error(`no ${program} found: install it, or say where it is by ${program.toUpperCase()}=/path/to/it`);
+  return path;
 }
 
 /** A test that fails rather than wait for a browser forever. */

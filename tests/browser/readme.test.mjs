@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
+import { serve } from '../../scripts/lib/serve.mjs';
 import { launch } from './chromium.mjs';
-import { serve } from './server.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PARAGRAPH = '<p>For sixty years a small ferry went up the river each morning, and it stopped wherever somebody stood and waved.</p>';

@@ -1,8 +1,8 @@
 // What the tests of the demonstration page share: a static host with a strict policy, and a browser that writes down what goes wrong.
-import puppeteer from 'puppeteer-core';
-import { chromium } from '../../scripts/lib/browsers.mjs';
 import { inRoot } from '../../scripts/lib/project.mjs';
 import * as host from '../../scripts/lib/serve.mjs';
+
+export { launch } from '../../tests/browser/chromium.mjs';
 
 export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
 
@@ -10,21 +10,6 @@ export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';
 export async function serve({ below = true, policy = POLICY } = {}) {
   const { origin, close } = await host.serve(inRoot(below ? 'dist' : 'dist/www'), { headers: { 'content-security-policy': policy } });
   return { url: below ? `${origin}/www/` : `${origin}/`, close };
-}
-
-/** A headless Chromium that talks to nobody. */
-export function launch() {
-  return puppeteer.launch({
-    executablePath: chromium(),
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
 }
 
 /** Opens the page and waits for its engine. `page.troubles` are errors, policy violations and requests that leave the origin. */
