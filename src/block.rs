@@ -261,10 +261,18 @@ impl<'r, 'p> Grower<'r, 'p> {
 
     /// Whether nothing more belongs to the heading above: the run is followed by another heading, or by the end.
     fn ends_section(&self, items: &[Range<NodeId>], last: usize) -> bool {
-        match items[last + 1..].iter().find_map(|item| self.reading.lines(item).next()) {
-            None => true,
-            Some(line) => self.reading.text.lines[line].heading > 0,
+        let lines = items[last + 1..].iter().flat_map(|item| self.reading.lines(item));
+        for line in lines {
+            let shape = &self.reading.text.lines[line];
+            if shape.heading > 0 {
+                return true;
+            }
+            // Tags and links to elsewhere may follow; text would be what the heading is about.
+            if shape.link_chars == 0 && self.reading.manner[line] != Manner::Alien || self.reading.manner[line] == Manner::Prose {
+                return false;
+            }
         }
+        true
     }
 
     fn neighbour(&self, item: &Range<NodeId>) -> Neighbour {

@@ -6,9 +6,6 @@ use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
 use crate::page::{Attr, NodeId, Tag};
 use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS, Words};
 
-/// A call among a line's first so many characters opens it.
-const OPENING: usize = 24;
-
 /// What speaks for and against a block.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
@@ -55,10 +52,14 @@ pub struct Evidence {
     pub overlay: bool,
     /// A dialog or something else that opens over the page, shown or not.
     pub dialog: bool,
+    /// Rows of a table of more than one column.
+    pub rows: u32,
     /// Paragraphs of its own that say nothing of the kind.
     pub strangers: u32,
     /// Some line of it that pitches is longer than a label.
     pub speaks: bool,
+    /// How much of its longest line is phrases of a pitch, 0 to 1.
+    pub density: f32,
     /// The first line calls in its first words.
     pub opens_with_call: bool,
     /// All of it is emphasised or linked.
@@ -108,6 +109,10 @@ impl Evidence {
                     evidence.leads.add(evidence.framed);
                 }
                 Tag::Dialog => evidence.dialog = true,
+                Tag::Tr => {
+                    let cells = page.children(node).filter(|cell| !reading.lines(&page.subtree(*cell)).is_empty());
+                    evidence.rows += u32::from(cells.count() > 1);
+                }
                 _ => {}
             }
             if let Some("dialog" | "alertdialog") = page.attr(node, Attr::Role) {
@@ -129,7 +134,13 @@ impl Evidence {
             page.ancestors(block.nodes.start).take_while(|node| *node != 0 && *node != reading.anchors.body && !page.is(*node, Tag::Body))
         {
             evidence.around.add(Marks::of(page, node));
-            evidence.form |= page.is(node, Tag::Form);
+            if page.is(node, Tag::Form) {
+                evidence.form = true;
+                // What stands in a form that a reader writes in is part of that form, a tick for the newsletter too.
+                let whole = page.contains(node, reading.anchors.headline)
+                    || reading.anchors.found() && page.contains(node, reading.text.lines[reading.anchors.first].nodes.start);
+                evidence.textarea |= !whole && page.subtree(node).any(|node| field(page, node) == Some(Field::Area));
+            }
             evidence.dialog |=
                 Marks::of(page, node).has(Class::Overlay) || page.is(node, Tag::Dialog) || page.attr(node, Attr::Role) == Some("dialog");
             evidence.navigation |= page.is(node, Tag::Nav)
@@ -148,11 +159,11 @@ impl Evidence {
             evidence.amid = body && lines.start + 3 > reading.anchors.first && lines.end <= reading.anchors.last;
             evidence.after = lines.start > reading.anchors.last;
         }
+        if let Some(longest) = lines.clone().max_by_key(|line| reading.text.lines[*line].words) {
+            evidence.density = reading.share(longest, PITCH);
+        }
         if let Some(first) = lines.clone().find(|line| !reading.text.lines[*line].attribute) {
-            // In characters: other scripts take two or three bytes for one.
-            let start = reading.text.lines[first].range.start;
-            let opening = reading.text.of_line(first).char_indices().nth(OPENING + 1).map_or(u32::MAX, |(at, _)| start + at as u32);
-            evidence.opens_with_call = reading.hits(first).iter().any(|hit| CALLS.has(hit.concept) && hit.start < opening);
+            evidence.opens_with_call = reading.opens_with_call(first);
         }
         let bracketed = |line: usize| {
             let text = reading.text.of_line(line);

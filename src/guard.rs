@@ -50,7 +50,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     // A report on what newspapers cost says all that an offer says, prices too, but gives nothing to press. Short notes
     // that the text stops, or where to send a gift, need nothing.
     let pressable = e.buttons > 0 || e.fields > 0 || e.frame || e.pressed.any(CALLS.or(THINGS)) || !e.calls_lead.is_empty();
-    let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT;
+    let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT && e.density > 0.35;
     if !pressable && !note && !e.overlay && !e.dialog && !e.marks.is_pitch() {
         return Some("there is nothing in it to press");
     }
@@ -77,8 +77,11 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     if !asks && !over && in_dateline(reading, block) {
         return Some("it stands with the byline and the date");
     }
-    if page.is(block.nodes.start, Tag::Figure) {
+    if page.is(block.nodes.start, Tag::Figure) && !asks {
         return Some("it is a figure");
+    }
+    if e.rows > 1 && !asks && !over && !e.marks.is_pitch() && in_article(reading, block) {
+        return Some("it is a table");
     }
     if !asks && !over && e.marks.vendor.is_none() {
         if e.amid && !stands_out(e) {
@@ -104,7 +107,8 @@ fn stands_out(e: &Evidence) -> bool {
         return leads && (e.purity() > 0.5 || e.fields > 0 && e.buttons > 0);
     }
     // No paragraph of an article ends in a button that leads to the till.
-    leads && (e.words.all() <= SHORT && (e.opens_with_call || called && e.buttons > 0) || e.set_apart)
+    let says_only_that = e.opens_with_call || called && (e.buttons > 0 || e.density > 0.35);
+    leads && (e.words.all() <= SHORT && says_only_that || e.set_apart)
 }
 
 /// A dialog whose button on the page says that it is open.

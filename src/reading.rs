@@ -27,6 +27,8 @@ pub const SUPPORT: Concepts =
 /// All that a pitch says.
 pub const PITCH: Concepts = CALLS.or(THINGS).or(SUPPORT);
 
+/// A call among a line's first so many characters opens it.
+const OPENING: usize = 24;
 /// A line of this many words is a sentence of somebody's rather than a label.
 const SENTENCE: u32 = 12;
 /// Fewer do where the line ends like a sentence.
@@ -219,6 +221,19 @@ impl<'p> Reading<'p> {
         [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| purposes.has(purpose))
     }
 
+    /// Whether a line has one link at most; more are a menu.
+    fn is_one_link(&self, line: usize) -> bool {
+        self.text.lines[line].nodes.clone().filter(|node| self.page.is(*node, Tag::A)).count() <= 1
+    }
+
+    /// Whether a line calls in its first words.
+    pub fn opens_with_call(&self, line: usize) -> bool {
+        // In characters: other scripts take two or three bytes for one.
+        let start = self.text.lines[line].range.start;
+        let opening = self.text.of_line(line).char_indices().nth(OPENING + 1).map_or(u32::MAX, |(at, _)| start + at as u32);
+        self.hits(line).iter().any(|hit| CALLS.has(hit.concept) && hit.start < opening)
+    }
+
     fn manner_of(&self, line: usize) -> Manner {
         let said = self.said[line];
         let shape = &self.text.lines[line];
@@ -250,11 +265,13 @@ impl<'p> Reading<'p> {
             && !shape.button
             && self.share(line, PITCH) < 0.35
             && !((pitch.any(CALLS) || self.priced[line]) && self.leads_on(line))
+            && !(pitch.any(CALLS) && pitch.any(THINGS) && self.is_one_link(line) && self.opens_with_call(line))
         {
             return Manner::Links;
         }
         if !pitch.is_empty() || price {
-            let weak = !pitch.any(CALLS.or(THINGS)) && pitch.len() < 2 && shape.words >= SENTENCE && self.share(line, PITCH) < 0.25;
+            let rate = u32::from(self.priced[line] && said.has(Concept::Period));
+            let weak = !pitch.any(CALLS.or(THINGS)) && pitch.len() + rate < 2 && shape.words >= SENTENCE && self.share(line, PITCH) < 0.25;
             return if weak { Manner::Prose } else { Manner::Pitch };
         }
         if shape.link_share() > 0.6 && !shape.button {

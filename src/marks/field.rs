@@ -27,6 +27,8 @@ pub fn field(page: &Page, node: NodeId) -> Option<Field> {
             "password" => Some(Field::Password),
             "search" => Some(Field::Search),
             "email" => Some(Field::Email),
+            // An application or a contribution: as good as a letter.
+            "file" => Some(Field::Area),
             _ => {
                 let mut names =
                     [Attr::Name, Attr::Id, Attr::Placeholder, Attr::Autocomplete, Attr::AriaLabel, Attr::Class].map(attr).join(" ");
