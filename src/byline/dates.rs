@@ -24,6 +24,9 @@ impl Date {
 
 /// The dates in a folded text.
 pub fn dates(folded: &str, words: &BylineWords) -> Vec<Date> {
+    if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new(); // most lines
+    }
     let tokens = tokens(folded);
     let figure = |i: usize| tokens.get(i).and_then(|token| number(token));
     // A month's number, and of how many tokens its name is: "tháng 3", كانون الثاني.

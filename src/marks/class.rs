@@ -28,9 +28,10 @@ pub enum Class {
     Related,
     Navigation,
     Sharing,
+    Author,
 }
 
-const LISTS: [(Class, &[&str]); 13] = [
+const LISTS: [(Class, &[&str]); 14] = [
     (Class::Paywall, CLASSES_PAYWALL),
     (Class::Subscription, CLASSES_SUBSCRIPTION),
     (Class::Newsletter, CLASSES_NEWSLETTER),
@@ -44,6 +45,7 @@ const LISTS: [(Class, &[&str]); 13] = [
     (Class::Related, CLASSES_RELATED),
     (Class::Navigation, CLASSES_NAVIGATION),
     (Class::Sharing, CLASSES_SHARING),
+    (Class::Author, CLASSES_AUTHOR),
 ];
 const VENDORS: [(Kind, &[&str]); 5] = [
     (Kind::Paywall, VENDORS_PAYWALL),

@@ -49,6 +49,49 @@ pub struct Text {
     first: Vec<u32>,
 }
 
+/// What an ASCII character is to a line.
+#[derive(Clone, Copy, PartialEq)]
+enum Plain {
+    Letter,
+    Space,
+    /// Ends a sentence, where a space follows.
+    Stop,
+    /// May stand between a sentence's end and the space.
+    Closer,
+    Sign,
+}
+
+static PLAIN: [Plain; 128] = {
+    let mut table = [Plain::Sign; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = match byte {
+            b' ' => Plain::Space,
+            b'.' | b'!' | b'?' => Plain::Stop,
+            b'"' | b'\'' | b')' => Plain::Closer,
+            _ if byte.is_ascii_alphanumeric() => Plain::Letter,
+            _ => Plain::Sign,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// How much of the start of a text is ASCII that folding leaves as it is but for its case: no white space but single
+/// spaces between other characters.
+fn plain_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let single = *byte == b' ' && at > 0 && bytes.get(at + 1).is_some_and(|next| next.is_ascii() && !next.is_ascii_whitespace());
+        if !byte.is_ascii() || byte.is_ascii_whitespace() && !single {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
 struct Open {
     end: NodeId,
     block: bool,
@@ -175,10 +218,10 @@ impl Text {
         let mut stop = false;
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
-            let plain = rest.bytes().position(|byte| !byte.is_ascii() || byte.is_ascii_whitespace()).unwrap_or(rest.len());
+            let plain = plain_length(rest);
             if plain > 0 {
-                // A run of ASCII without spaces, such as most words: taken whole.
-                let (run, after) = rest.split_at(plain);
+                // A stretch of ASCII with single spaces, such as most text: taken whole.
+                let (stretch, after) = rest.split_at(plain);
                 rest = after;
                 if pending_space {
                     if !spaced {
@@ -190,15 +233,27 @@ impl Text {
                     pending_space = false;
                 }
                 spaced = false;
-                self.folded.push_str(run);
-                chars += run.len() as u32;
-                for byte in run.bytes() {
-                    let letter = byte.is_ascii_alphanumeric();
-                    line.words += u32::from(letter && !in_word);
-                    in_word |= letter;
+                self.folded.push_str(stretch);
+                let mut spaces = 0;
+                for byte in stretch.bytes() {
+                    match PLAIN[byte as usize] {
+                        Plain::Letter => {
+                            line.words += u32::from(!in_word);
+                            in_word = true;
+                            stop = false;
+                        }
+                        Plain::Space => {
+                            spaces += 1;
+                            line.stops += u32::from(stop);
+                            in_word = false;
+                            stop = false;
+                        }
+                        Plain::Stop => stop = true,
+                        Plain::Closer => {}
+                        Plain::Sign => stop = false,
+                    }
                 }
-                let core = run.trim_end_matches(['"', '\'', ')']);
-                stop = if core.is_empty() { stop } else { core.ends_with(['.', '!', '?']) };
+                chars += stretch.len() as u32 - spaces;
                 continue;
             }
             rest = &rest[c.len_utf8()..];

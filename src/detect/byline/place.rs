@@ -249,26 +249,12 @@ impl<'r, 'p> Place<'r, 'p> {
 
 /// Whether an element's class, `rel` or `itemprop` says that it names an author.
 pub fn is_author_class(page: &Page, node: NodeId) -> bool {
-    const WORDS: [&str; 12] = [
-        "author",
-        "byline",
-        "autor",
-        "auteur",
-        "writer",
-        "verfasser",
-        "contributor",
-        "vcard",
-        "h-card",
-        "redakteur",
-        "skribent",
-        "forfatter",
-    ];
     page.attrs(node).any(|(attr, value)| match attr {
-        Attr::Class | Attr::Id | Attr::DataTestid => WORDS.iter().any(|word| holds(value, word)),
         Attr::Rel => value.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("author")),
         Attr::Itemprop => value.split_whitespace().any(|prop| matches!(prop, "author" | "creator")),
         _ => false,
     }) || page.is(node, Tag::Address)
+        || Marks::of(page, node).has(Class::Author)
 }
 
 /// Whether a value has this lower-case word in it, in any case.
