@@ -64,20 +64,24 @@ fn main() {
     let _ = fs::remove_dir_all(&packs);
     fs::create_dir_all(&packs).unwrap_or_else(|error| panic!("packs: {error}"));
     let mut languages = String::from("[");
-    for Pack { codes, common, text } in pack(&table) {
+    let mut common_words = Vec::new();
+    for (number, Pack { codes, common, text }) in pack(&table).into_iter().enumerate() {
+        common_words.extend(common.into_iter().map(|word| (word, number)));
         let file = packs.join(format!("{}.txt", codes[0]));
         fs::write(&file, text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let built_in = if codes[0] == "en" { "Some" } else { "built_in!" };
-        let _ = write!(languages, "Language {{ codes: &{codes:?}, common: {common:?}, built_in: {built_in}(include_str!({file:?})) }},");
+        let _ = write!(languages, "Language {{ codes: &{codes:?}, built_in: {built_in}(include_str!({file:?})) }},");
     }
     write("languages.rs", &(languages + "]"));
+    common_words.sort();
+    write("common.txt", &common_words.iter().map(|(word, number)| format!("{word} {number}\n")).collect::<String>());
     write("marks.rs", &marks());
 }
 
 /// One lexicon, checked and folded.
 struct Pack {
     codes: Vec<String>,
-    common: String,
+    common: Vec<String>,
     text: String,
 }
 
@@ -124,7 +128,9 @@ fn pack(table: &fold::Table) -> Vec<Pack> {
                 let _ = writeln!(packed, "{}{folded}", (b'A' + *concept as u8) as char);
             }
         }
-        packs.push(Pack { common: join(&lexicon.common), codes: lexicon.codes, text: packed });
+        let common: Vec<_> = lexicon.common.iter().map(|word| fold_phrase(&file, word, table)).collect();
+        assert!(common.iter().all(|word| !word.contains(' ')), "{file}: a common word is one word");
+        packs.push(Pack { common, codes: lexicon.codes, text: packed });
     }
     packs
 }

@@ -3,7 +3,6 @@
 //! A block is a run of neighbours inside one element: the numbers from the first one's to the last one's end. It grows
 //! upwards while the element around it holds little else, then sideways over its neighbours, then upwards again.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -33,12 +32,13 @@ pub struct Block {
 /// Finds blocks on one page; remembers what it has seen of each element.
 pub struct Grower<'r, 'p> {
     reading: &'r Reading<'p>,
-    items: HashMap<NodeId, Rc<Vec<Range<NodeId>>>>,
+    /// By node.
+    items: Vec<Option<Rc<Vec<Range<NodeId>>>>>,
 }
 
 impl<'r, 'p> Grower<'r, 'p> {
     pub fn new(reading: &'r Reading<'p>) -> Grower<'r, 'p> {
-        Grower { reading, items: HashMap::new() }
+        Grower { reading, items: vec![None; reading.page.len() as usize] }
     }
 
     /// The block that a line belongs to.
@@ -338,22 +338,21 @@ impl<'r, 'p> Grower<'r, 'p> {
     /// What stands inside an element, line by line: block children one by one, and what flows between them together.
     pub fn items(&mut self, parent: NodeId) -> Rc<Vec<Range<NodeId>>> {
         let page = self.reading.page;
-        self.items
-            .entry(parent)
-            .or_insert_with(|| {
-                let mut items: Vec<Range<NodeId>> = Vec::new();
-                let mut flowing = false;
-                for child in page.children(parent) {
-                    let inline = page.tag(child).is_none_or(Tag::is_inline);
-                    match items.last_mut() {
-                        Some(last) if inline && flowing => last.end = page.end(child),
-                        _ => items.push(page.subtree(child)),
-                    }
-                    flowing = inline;
+        let known = &mut self.items[parent as usize];
+        let items = known.get_or_insert_with(|| {
+            let mut items: Vec<Range<NodeId>> = Vec::new();
+            let mut flowing = false;
+            for child in page.children(parent) {
+                let inline = page.tag(child).is_none_or(Tag::is_inline);
+                match items.last_mut() {
+                    Some(last) if inline && flowing => last.end = page.end(child),
+                    _ => items.push(page.subtree(child)),
                 }
-                Rc::new(items)
-            })
-            .clone()
+                flowing = inline;
+            }
+            Rc::new(items)
+        });
+        items.clone()
     }
 }
 

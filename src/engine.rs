@@ -5,6 +5,7 @@ use crate::detect::{DETECTORS, Opinion, byline};
 use crate::evidence::Evidence;
 use crate::fade;
 use crate::guard;
+use crate::order::sort_by_number;
 use crate::overlay;
 use crate::page::{NodeId, Page, Tag};
 use crate::plan::{Plan, Strike};
@@ -87,7 +88,8 @@ fn weigh(reading: &Reading, block: Block) -> Option<Finding> {
 }
 
 fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view: &mut dyn View) -> Plan {
-    findings.sort_by_key(|finding| (finding.block.nodes.start, std::cmp::Reverse(finding.block.nodes.end)));
+    // In document order, what holds another before it.
+    sort_by_number(&mut findings, |finding| u64::from(finding.block.nodes.start) << 32 | u64::from(u32::MAX - finding.block.nodes.end));
     let shown = view.shown(&findings.iter().map(|finding| finding.block.nodes.start).collect::<Vec<_>>());
     let mut plan = Plan::default();
     let mut cut = false;
@@ -121,7 +123,7 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
                     nodes.extend(overlay::backdrops(reading, &block));
                 }
                 nodes.extend(fade::before(reading, &block, opinion.kind));
-                nodes.sort_unstable();
+                sort_by_number(&mut nodes, |node| u64::from(*node));
                 let removal = Removal { id: 0, kind: opinion.kind, rule: opinion.rule, confidence, evidence, text };
                 plan.strikes.push(Strike { removal, nodes, overlay });
             }

@@ -17,6 +17,7 @@ mod fade;
 mod guard;
 mod lexicon;
 mod marks;
+mod order;
 mod overlay;
 mod reading;
 mod text;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::anchors::Anchors;
 use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
 use crate::marks::{Field, Purpose, Purposes, field};
+use crate::order::sort_by_number;
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::text::{Text, has_price};
 
@@ -82,7 +83,6 @@ impl Words {
 }
 
 /// A page, read.
-#[derive(Debug)]
 pub struct Reading<'p> {
     pub page: &'p Page,
     pub text: Text,
@@ -108,7 +108,7 @@ impl<'p> Reading<'p> {
         let text = Text::of(page);
         let lexicon = Lexicon::of(Languages::of(page, &text));
         let mut hits: Vec<Hit> = lexicon.search(&text.folded).collect();
-        hits.sort_unstable_by_key(|hit| hit.start);
+        sort_by_number(&mut hits, |hit| hit.start.into());
         let lines = text.lines.len();
         let mut said = vec![Concepts::default(); lines];
         let mut hit_at = Vec::with_capacity(lines + 1);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { inRoot } from './project.mjs';
 import { output, run, say } from './run.mjs';
 
-const CORE = inRoot('target/wasm32-unknown-unknown/release/dele.wasm');
+const CORE = inRoot('target/wasm32-unknown-unknown/web/dele.wasm');
 const GLUE = inRoot('target/glue/');
 const STAMP = `${GLUE}made-of`;
 
@@ -13,6 +13,8 @@ const STAMP = `${GLUE}made-of`;
 const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'mutable-globals', 'nontrapping-float-to-int', 'sign-ext'].map(
   (feature) => `--enable-${feature}`,
 );
+/** Code that is inlined compresses worse than calls do, so only what is very small is. */
+const OPTIMISE = ['-O3', '--one-caller-inline-max-function-size=10'];
 /** What JavaScript has no equal for. */
 const LOWERING = ['--signext-lowering', '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering'];
 
@@ -24,7 +26,7 @@ export async function buildCore() {
   const messages = await output(
     'cargo',
     [
-      ...['build', '--release', '--locked', '--lib', '--no-default-features', '--target', 'wasm32-unknown-unknown', '--quiet'],
+      ...['build', '--profile', 'web', '--locked', '--lib', '--no-default-features', '--target', 'wasm32-unknown-unknown', '--quiet'],
       '--message-format=json-render-diagnostics',
     ],
     { env },
@@ -43,10 +45,10 @@ export async function buildCore() {
   writeLexicons(packs);
 
   say('core: optimise (wasm-opt)');
-  await binaryen('wasm-opt', [`${GLUE}dele_bg.wasm`, ...FEATURES, '-O3', '-o', `${GLUE}dele.wasm`]);
+  await binaryen('wasm-opt', [`${GLUE}dele_bg.wasm`, ...FEATURES, ...OPTIMISE, '-o', `${GLUE}dele.wasm`]);
 
   say('core: encode as JavaScript (wasm2js)');
-  await binaryen('wasm-opt', [`${GLUE}dele_bg.wasm`, ...FEATURES, ...LOWERING, '-O3', '-o', `${GLUE}lowered.wasm`]);
+  await binaryen('wasm-opt', [`${GLUE}dele_bg.wasm`, ...FEATURES, ...LOWERING, ...OPTIMISE, '-o', `${GLUE}lowered.wasm`]);
   await binaryen('wasm2js', [`${GLUE}lowered.wasm`, '-O2', '-o', `${GLUE}lowered.js`]);
   writeFileSync(`${GLUE}dele_asm.js`, asEncoding(readFileSync(`${GLUE}lowered.js`, 'utf8')));
   writeFileSync(`${GLUE}dele_asm.d.ts`, 'export function instantiate(imports: WebAssembly.Imports): WebAssembly.Exports;\n');

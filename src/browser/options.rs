@@ -10,9 +10,10 @@ fn error(message: &str) -> JsValue {
 }
 
 fn kind(value: &JsValue, place: &str) -> Result<Kind, JsValue> {
-    serde_wasm_bindgen::from_value(value.clone()).map_err(|_| {
-        let known: Vec<String> = Kind::ALL.iter().map(|kind| format!("{kind:?}").to_lowercase()).collect();
-        let given = value.as_string().map_or_else(|| value.js_typeof().as_string().unwrap_or_default(), |text| format!("\"{text}\""));
+    let text = value.as_string();
+    Kind::ALL.into_iter().find(|kind| text.as_deref() == Some(kind.name())).ok_or_else(|| {
+        let known = Kind::ALL.map(Kind::name);
+        let given = text.map_or_else(|| value.js_typeof().as_string().unwrap_or_default(), |text| format!("\"{text}\""));
         error(&format!("{place}: {given} is not one of {}", known.join(", ")))
     })
 }

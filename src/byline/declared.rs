@@ -1,8 +1,7 @@
 //! Who the page's own metadata says wrote it: meta tags and JSON-LD.
 
-use serde_json::Value;
-
 use super::Person;
+use super::linked::Linked;
 use crate::lexicon::BylineWords;
 use crate::page::{Attr, Page, Tag};
 
@@ -60,7 +59,7 @@ pub fn declared(page: &Page, words: &BylineWords) -> Declared {
             }
             Some(Tag::Script) => {
                 let text = page.children(node).map(|child| page.text(child)).collect::<String>();
-                if let Ok(value) = serde_json::from_str::<Value>(text.trim()) {
+                if let Some(value) = Linked::parse(text.trim()) {
                     walk(&value, &value, 0, &mut declared, words);
                 }
             }
@@ -104,16 +103,16 @@ impl Declared {
 /// Nesting that no real metadata has.
 const DEEPEST: u32 = 8;
 
-fn walk(value: &Value, root: &Value, depth: u32, declared: &mut Declared, words: &BylineWords) {
+fn walk(value: &Linked, root: &Linked, depth: u32, declared: &mut Declared, words: &BylineWords) {
     if depth > DEEPEST {
         return;
     }
     match value {
-        Value::Array(values) => values.iter().for_each(|value| walk(value, root, depth + 1, declared, words)),
-        Value::Object(fields) => {
-            if is_article(fields.get("@type")) {
+        Linked::List(values) => values.iter().for_each(|value| walk(value, root, depth + 1, declared, words)),
+        Linked::Fields(_) => {
+            if is_article(value.get("@type")) {
                 for key in ["author", "creator"] {
-                    if let Some(author) = fields.get(key) {
+                    if let Some(author) = value.get(key) {
                         names(author, root, &mut |name, organisation| {
                             declared.add(name, words);
                             if organisation {
@@ -122,12 +121,12 @@ fn walk(value: &Value, root: &Value, depth: u32, declared: &mut Declared, words:
                         });
                     }
                 }
-                if let Some(publisher) = fields.get("publisher") {
+                if let Some(publisher) = value.get("publisher") {
                     names(publisher, root, &mut |name, _| declared.add_site(name));
                 }
             }
             for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
-                if let Some(inner) = fields.get(key) {
+                if let Some(inner) = value.get(key) {
                     walk(inner, root, depth + 1, declared, words);
                 }
             }
@@ -136,41 +135,39 @@ fn walk(value: &Value, root: &Value, depth: u32, declared: &mut Declared, words:
     }
 }
 
-fn is_article(kind: Option<&Value>) -> bool {
+fn is_article(kind: Option<&Linked>) -> bool {
     let named = |kind: &str| {
         ["Article", "Posting", "Report", "Review", "WebPage", "Recipe", "HowTo", "Essay", "CreativeWork"]
             .iter()
             .any(|end| kind.ends_with(end))
     };
     match kind {
-        Some(Value::String(kind)) => named(kind),
-        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(named),
+        Some(Linked::Text(kind)) => named(kind),
+        Some(Linked::List(kinds)) => kinds.iter().filter_map(Linked::as_str).any(named),
         _ => false,
     }
 }
 
-fn names(author: &Value, root: &Value, add: &mut dyn FnMut(&str, bool)) {
-    let organisation = |fields: &serde_json::Map<String, Value>| {
-        fields.get("@type").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("Organization"))
-    };
+fn names(author: &Linked, root: &Linked, add: &mut dyn FnMut(&str, bool)) {
+    let organisation = |fields: &Linked| fields.get("@type").and_then(Linked::as_str).is_some_and(|kind| kind.ends_with("Organization"));
     match author {
-        Value::String(name) => add(name, false),
-        Value::Array(authors) => authors.iter().take(MOST).for_each(|author| names(author, root, add)),
-        Value::Object(fields) => match (fields.get("name"), fields.get("@id").and_then(Value::as_str)) {
-            (Some(Value::String(name)), _) => add(name, organisation(fields)),
-            (Some(Value::Array(several)), _) => several.iter().take(MOST).filter_map(Value::as_str).for_each(|name| add(name, false)),
+        Linked::Text(name) => add(name, false),
+        Linked::List(authors) => authors.iter().take(MOST).for_each(|author| names(author, root, add)),
+        Linked::Fields(_) => match (author.get("name"), author.get("@id").and_then(Linked::as_str)) {
+            (Some(Linked::Text(name)), _) => add(name, organisation(author)),
+            (Some(Linked::List(several)), _) => several.iter().take(MOST).filter_map(Linked::as_str).for_each(|name| add(name, false)),
             (None, Some(id)) => {
-                let graph = root.get("@graph").and_then(Value::as_array);
-                let node = graph.into_iter().flatten().find(|node| node.get("@id").and_then(Value::as_str) == Some(id));
-                if let Some(fields) = node.and_then(Value::as_object)
-                    && let Some(name) = fields.get("name").and_then(Value::as_str)
+                let mut graph = root.get("@graph").map_or(&[][..], Linked::values).iter();
+                let node = graph.find(|node| node.get("@id").and_then(Linked::as_str) == Some(id));
+                if let Some(node) = node
+                    && let Some(name) = node.get("name").and_then(Linked::as_str)
                 {
-                    add(name, organisation(fields));
+                    add(name, organisation(node));
                 }
             }
             _ => {}
         },
-        _ => {}
+        Linked::Other => {}
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod dates;
 mod declared;
+mod linked;
 mod names;
 mod people;
 mod statement;

@@ -1,4 +1,3 @@
-use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use crate::page::{Attr, Page, Tag};
@@ -8,8 +7,6 @@ use crate::text::Text;
 struct Language {
     /// Its tags; the first is its name here.
     codes: &'static [&'static str],
-    /// Frequent short words, parted by `|`.
-    common: &'static str,
     /// Its pack, where it comes with the engine.
     built_in: Option<&'static str>,
 }
@@ -132,14 +129,10 @@ impl Languages {
 
     /// The languages a text is written in, by its script and its frequent words.
     fn written(text: &Text) -> Languages {
-        static COMMON: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
-            let mut common: HashMap<&str, u64> = HashMap::new();
-            for (number, language) in LANGUAGES.iter().enumerate() {
-                for word in language.common.split('|') {
-                    *common.entry(word).or_default() |= 1 << number;
-                }
-            }
-            common
+        /// Each word with the number of a language that it is frequent in; build.rs has sorted them.
+        static COMMON: LazyLock<Vec<(&'static str, usize)>> = LazyLock::new(|| {
+            let common = include_str!(concat!(env!("OUT_DIR"), "/common.txt")).lines();
+            common.filter_map(|line| line.split_once(' ')).filter_map(|(word, number)| Some((word, number.parse().ok()?))).collect()
         });
         let mut votes = [0u32; 64];
         let mut scripts = [0u32; 6];
@@ -160,12 +153,9 @@ impl Languages {
         let lines = (0..text.lines.len()).filter(|line| text.lines[*line].words >= RUNNING && !text.lines[*line].attribute);
         for word in lines.flat_map(|line| text.of_line(line).split(' ')).take(SAMPLE) {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if let Some(languages) = COMMON.get(word) {
-                let mut left = *languages;
-                while left != 0 {
-                    votes[left.trailing_zeros() as usize] += 1;
-                    left &= left - 1;
-                }
+            let from = COMMON.partition_point(|(common, _)| *common < word);
+            for (_, number) in COMMON[from..].iter().take_while(|(common, _)| *common == word) {
+                votes[*number] += 1;
             }
         }
         let mut written = Languages::default();

@@ -8,11 +8,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::DoubleArrayAhoCorasick;
 
 pub use concept::Concept;
 pub use language::{Languages, Unlearnt, languages, teach};
 
+use crate::order::{longest_first, sort_by_number};
 use crate::text::is_unspaced;
 
 /// A set of concepts.
@@ -79,9 +80,9 @@ pub struct Hit {
 }
 
 /// The wording of some languages.
-#[derive(Debug)]
 pub struct Lexicon {
-    automaton: AhoCorasick,
+    /// The values are places in `phrases`.
+    automaton: DoubleArrayAhoCorasick<u32>,
     phrases: Vec<Phrase>,
     /// Words of bylines.
     pub byline: BylineWords,
@@ -141,8 +142,10 @@ impl BylineWords {
             let Some(first) = words.first() else { continue };
             self.around.entry(first.clone()).or_default().push((words, around));
         }
-        self.around.values_mut().for_each(|phrases| phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-        self.unspaced.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        for phrases in self.around.values_mut() {
+            sort_by_number(phrases, |(words, _)| u64::MAX - words.len() as u64);
+        }
+        longest_first(&mut self.unspaced, |(phrase, _)| phrase);
     }
 }
 
@@ -200,24 +203,20 @@ impl Lexicon {
             }
         }
         for words in [&mut byline.before, &mut byline.roles, &mut byline.dated, &mut byline.after] {
-            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+            longest_first(words, |word| word);
             words.dedup();
         }
-        byline.months.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        longest_first(&mut byline.months, |(name, _)| name);
         byline.index();
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .prefilter(false)
-            .build(&patterns)
+        let automaton = DoubleArrayAhoCorasick::with_values(patterns.into_iter().zip(0..))
             .unwrap_or_else(|error| unreachable!("the lexicons hold a few thousand short phrases: {error}"));
         Lexicon { automaton, phrases, byline }
     }
 
     /// Every phrase in a folded text, by the place of its end.
     pub fn search<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = Hit> + 'a {
-        self.automaton.find_overlapping_iter(folded).filter_map(move |found| {
-            let phrase = self.phrases[found.pattern().as_usize()];
+        self.automaton.find_overlapping_iter(folded.as_bytes()).filter_map(move |found| {
+            let phrase = self.phrases[found.value() as usize];
             let starts = phrase.open_start || !continues(folded[..found.start()].chars().next_back());
             let ends = phrase.open_end || !continues(folded[found.end()..].chars().next());
             (starts && ends).then_some(Hit { concept: phrase.concept, start: found.start() as u32, end: found.end() as u32 })

@@ -17,7 +17,7 @@ use daachorse::DoubleArrayAhoCorasick;
 
 /// Words of several lists, searched for in one go. Each word's value is what its lists make of it.
 struct Words<V> {
-    automaton: DoubleArrayAhoCorasick<u16>,
+    automaton: DoubleArrayAhoCorasick<u32>,
     values: Vec<V>,
 }
 
@@ -30,7 +30,7 @@ impl<V: Copy + Default> Words<V> {
                 None => words.push((word, value)),
             }
         }
-        let automaton = DoubleArrayAhoCorasick::with_values(words.iter().map(|(word, _)| *word).zip(0u16..))
+        let automaton = DoubleArrayAhoCorasick::with_values(words.iter().map(|(word, _)| *word).zip(0..))
             .unwrap_or_else(|error| unreachable!("marks.toml holds a few hundred different words: {error}"));
         Words { automaton, values: words.into_iter().map(|(_, value)| value).collect() }
     }

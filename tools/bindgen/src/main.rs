@@ -6,7 +6,7 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use walrus::ModuleConfig;
+use walrus::{FunctionBuilder, FunctionKind, Module, ModuleConfig};
 use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> ExitCode {
@@ -30,6 +30,39 @@ fn write_glue(input: &Path, output: &Path) -> Result<(), Box<dyn Error>> {
     // The standard library is compiled with reference types even where the core is not, and says so here. Glue that used them
     // would need a second table, which the JavaScript encoding cannot have.
     module.customs.remove_raw("target_features");
+    if trap_at_panics(&mut module) == 0 {
+        return Err("no panic was found: the standard library names them in another way than it used to".into());
+    }
     Bindgen::new().input_module("dele", module).bundler(true)?.typescript(true).generate(output)?;
     Ok(())
+}
+
+/// Lets every panic of the standard library trap at once, as it would after its message was written, which goes nowhere in a browser.
+/// With the message goes all the code that formats it, and what hands it over at each place that can panic. Says how many there are.
+fn trap_at_panics(module: &mut Module) -> usize {
+    let panics: Vec<_> =
+        module.funcs.iter().filter(|function| function.name.as_deref().is_some_and(is_panic)).map(|function| function.id()).collect();
+    for &id in &panics {
+        let kind = module.types.get(module.funcs.get(id).ty());
+        let (params, results) = (kind.params().to_vec(), kind.results().to_vec());
+        let locals = params.iter().map(|kind| module.locals.add(*kind)).collect();
+        let mut body = FunctionBuilder::new(&mut module.types, &params, &results);
+        body.func_body().unreachable();
+        module.funcs.get_mut(id).kind = FunctionKind::Local(body.local_func(locals));
+    }
+    panics.len()
+}
+
+/// Whether a function of the standard library never comes back but panics.
+fn is_panic(mangled: &str) -> bool {
+    let name = format!("{:#}", rustc_demangle::demangle(mangled));
+    let is_standard = ["core::", "alloc::", "std::", "<alloc::"].iter().any(|start| name.starts_with(start));
+    let is_named_so = |part: &str| {
+        let whole = ["panic", "panic_fmt", "panic_bounds_check", "panic_poisoned", "panic_access_error", "panic_on_ord_violation"];
+        whole.contains(&part)
+            || ["panic_already_", "panic_nounwind", "assert_failed"].iter().any(|start| part.starts_with(start))
+            || ["_fail", "_fail_rt", "_failed"].iter().any(|end| part.ends_with(end))
+    };
+    let of_memory = ["alloc::raw_vec::handle_error", "alloc::raw_vec::capacity_overflow", "alloc::alloc::handle_alloc_error"];
+    is_standard && (name.split("::").any(is_named_so) || of_memory.contains(&name.as_str()))
 }
