@@ -69,8 +69,7 @@ fn main() {
         common_words.extend(common.into_iter().map(|word| (word, number)));
         let file = packs.join(format!("{}.txt", codes[0]));
         fs::write(&file, text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        let built_in = if codes[0] == "en" { "Some" } else { "built_in!" };
-        let _ = write!(languages, "Language {{ codes: &{codes:?}, built_in: {built_in}(include_str!({file:?})) }},");
+        let _ = write!(languages, "Language {{ codes: &{codes:?}, built_in: built_in!(include_str!({file:?})) }},");
     }
     write("languages.rs", &(languages + "]"));
     common_words.sort();
@@ -144,7 +143,7 @@ fn fold_phrase(file: &dyn std::fmt::Display, phrase: &str, table: &fold::Table) 
     folded
 }
 
-/// `marks.toml` as Rust: one constant list for each of its lists, `ADDRESSES_SUBSCRIBE` and so on.
+/// `marks.toml` as Rust: one constant for each of its lists, `ADDRESSES_SUBSCRIBE` and so on; words parted by `|`.
 fn marks() -> String {
     let text = fs::read_to_string("marks.toml").unwrap_or_else(|error| panic!("marks.toml: {error}"));
     let marks: BTreeMap<String, BTreeMap<String, Vec<String>>> =
@@ -155,7 +154,14 @@ fn marks() -> String {
             let unique: BTreeSet<_> = words.iter().collect();
             assert_eq!(unique.len(), words.len(), "marks.toml: {section}.{name} has a word twice");
             assert!(words.iter().all(|word| *word == word.to_lowercase()), "marks.toml: {section}.{name} is not all lower case");
-            let _ = writeln!(out, "pub const {}_{}: &[&str] = &{words:?};", section.to_uppercase(), name.to_uppercase());
+            let (section, name) = (section.to_uppercase(), name.to_uppercase());
+            let _ = if section == "MONEY" {
+                writeln!(out, "pub const {section}_{name}: &[&str] = &{words:?};")
+            } else {
+                // Searched for by an automaton, which is made from them once: a text is smaller than a table.
+                assert!(words.iter().all(|word| !word.contains('|')), "marks.toml: {section}.{name} has a word with a |");
+                writeln!(out, "pub const {section}_{name}: &str = {:?};", words.join("|"))
+            };
         }
     }
     out

@@ -103,6 +103,10 @@ impl Options {
 }
 
 /// Two digits: more are noise, and JavaScript would show it.
+pub(crate) fn rounded(share: f32) -> f64 {
+    (f64::from(share) * 100.0).round() / 100.0
+}
+
 fn hundredths<S: serde::Serializer>(share: &f32, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64((f64::from(*share) * 100.0).round() / 100.0)
+    serializer.serialize_f64(rounded(*share))
 }

@@ -59,6 +59,23 @@ fn only_the_native_adapter_parses_html() {
     assert!(!engine_lines_with(&words, &[]).is_empty(), "the native adapter names none of them either: is the test still right?");
 }
 
+/// `tools/bindgen` takes all that `{:?}` writes with out of the core, since only panics use it.
+#[test]
+fn nothing_but_panics_writes_for_debugging() {
+    let mut lines = Vec::new();
+    for path in files(&root().join("src"), ".rs") {
+        let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(&path).expect("readable");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        if !name.starts_with("src/html/") && !name.starts_with("src/bin/") {
+            lines.extend(
+                code.lines().filter(|line| line.contains(":?}") || line.contains("dbg!")).map(|line| format!("{name}: {}", line.trim())),
+            );
+        }
+    }
+    assert_eq!(lines, Vec::<String>::new());
+}
+
 #[test]
 fn the_engine_has_no_clock_and_touches_no_files() {
     let words = ["std::time", "Instant::now", "SystemTime", "std::fs", "std::net", "std::process", "std::env"];

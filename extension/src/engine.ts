@@ -1,6 +1,7 @@
 /** The core, loaded the way a content script can. */
 
 import { createLoader, type Instantiate } from '../../src/browser/load.ts';
+import en from '../../target/glue/lexicons/en.txt';
 import { api } from './api.ts';
 import { ENCODING } from './encoding.ts';
 import type { Dele } from './engine-types.ts';
@@ -8,13 +9,16 @@ import { take } from './lexicons.ts';
 import type { InjectEncoding, InjectLexicons } from './messages.ts';
 
 /** Loads the core, once. */
-export const loadDele = createLoader(async () => {
-  const message: InjectEncoding = { type: 'inject-encoding' };
-  await api.runtime.sendMessage(message);
-  const instantiate = (globalThis as { [ENCODING]?: Instantiate })[ENCODING];
-  if (!instantiate) throw new Error('the page refuses WebAssembly, and the other encoding did not arrive');
-  return instantiate;
-});
+export const loadDele = createLoader(
+  async () => {
+    const message: InjectEncoding = { type: 'inject-encoding' };
+    await api.runtime.sendMessage(message);
+    const instantiate = (globalThis as { [ENCODING]?: Instantiate })[ENCODING];
+    if (!instantiate) throw new Error('the page refuses WebAssembly, and the other encoding did not arrive');
+    return instantiate;
+  },
+  { en },
+);
 
 /** Teaches the core the languages of the page. Where one cannot be had, it does with those that it knows. */
 export async function teachLanguages(dele: Dele): Promise<void> {

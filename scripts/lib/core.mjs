@@ -70,17 +70,18 @@ function packsOf(messages) {
   return folder;
 }
 
-/** The packs of all languages but the one that the core comes with, for the library and the extension to teach it. */
+/** The packs of all languages, for the library and the extension to teach the core. */
 function writeLexicons(packs) {
-  const codes = codesOf(packs).filter((code) => code !== 'en');
+  const codes = codesOf(packs);
   mkdirSync(`${GLUE}lexicons`);
   for (const code of codes) cpSync(`${packs}/${code}.txt`, `${GLUE}lexicons/${code}.txt`);
   const imports = codes.map((code) => `import _${code} from './lexicons/${code}.txt';\n`);
   const entries = codes.map((code) => `${code}: _${code}`);
   writeFileSync(`${GLUE}lexicons.js`, `${imports.join('')}export const lexicons = { ${entries.join(', ')} };\n`);
   writeFileSync(`${GLUE}lexicons.d.ts`, '/** The packs by their codes. */\nexport const lexicons: Record<string, string>;\n');
-  writeFileSync(`${GLUE}codes.js`, `export const codes = ${JSON.stringify(codes)};\n`);
-  writeFileSync(`${GLUE}codes.d.ts`, '/** The codes of all packs. */\nexport const codes: readonly string[];\n');
+  // English is looked for on every page, so the content script brings it along.
+  writeFileSync(`${GLUE}codes.js`, `export const codes = ${JSON.stringify(codes.filter((code) => code !== 'en'))};\n`);
+  writeFileSync(`${GLUE}codes.d.ts`, '/** The codes of all packs but the English one. */\nexport const codes: readonly string[];\n');
 }
 
 const codesOf = (packs) => readdirSync(packs).map((name) => name.replace(/\.txt$/, ''));

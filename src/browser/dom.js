@@ -153,3 +153,6 @@ export function treeOf(element) {
 
 // Whether `treeOf` finds more than the element itself tells.
 export const opensClosed = openAny !== undefined || 'openOrClosedShadowRoot' in Element.prototype;
+
+export const encoder = new TextEncoder();
+export const utf8 = (text) => encoder.encode(text);

@@ -10,6 +10,7 @@ extern "C" {
     pub fn is_document(value: &JsValue) -> bool;
     #[wasm_bindgen(js_name = type)]
     pub fn node_type(node: &JsValue) -> u16;
+    pub fn utf8(text: &JsValue) -> Vec<u8>;
     pub fn root(document: &JsValue) -> JsValue;
     pub fn body(document: &JsValue) -> JsValue;
     pub fn url(document: &JsValue) -> String;

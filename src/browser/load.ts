@@ -16,9 +16,9 @@ export type Instantiate = (imports: WebAssembly.Imports) => WebAssembly.Exports;
 /**
  * Makes a `load`, which loads the core once however often it is called.
  * @param loadJavaScript brings the JavaScript encoding; called only where WebAssembly is refused
- * @param packs of the languages that the core is to know from the start, besides English
+ * @param packs of the languages that the core is to know from the start
  */
-export function createLoader(loadJavaScript: () => Promise<Instantiate>, packs: Record<string, string> = {}): () => Promise<Dele> {
+export function createLoader(loadJavaScript: () => Promise<Instantiate>, packs: Record<string, string>): () => Promise<Dele> {
   let loading: Promise<Dele> | undefined;
   return () => {
     loading ??= start(loadJavaScript, packs).catch((error: unknown) => {
@@ -34,7 +34,7 @@ export function createLoader(loadJavaScript: () => Promise<Instantiate>, packs: 
 export const load = /* @__PURE__ */ createLoader(async () => (await import('../../target/glue/dele_asm.js')).instantiate, lexicons);
 
 async function start(loadJavaScript: () => Promise<Instantiate>, packs: Record<string, string>): Promise<Dele> {
-  const instantiate = webAssembly() ?? (await loadJavaScript());
+  const instantiate = (await webAssembly()) ?? (await loadJavaScript());
   glue.__wbg_set_wasm(instantiate({ './dele_bg.js': glue as unknown as WebAssembly.ModuleImports }));
   const { clean, restore, watch, nodes, cut, ignore, languages, teach } = glue;
   for (const [code, pack] of Object.entries(packs)) teach(code, pack);
@@ -42,11 +42,11 @@ async function start(loadJavaScript: () => Promise<Instantiate>, packs: Record<s
 }
 
 /** The WebAssembly encoding, where it is allowed. */
-function webAssembly(): Instantiate | undefined {
+async function webAssembly(): Promise<Instantiate | undefined> {
   // Not there at all in some hardened browsers.
   if (typeof WebAssembly !== 'object') return undefined;
   try {
-    const module = new WebAssembly.Module(bytes(wasm));
+    const module = new WebAssembly.Module(await inflate(decode(wasm)));
     return (imports) => new WebAssembly.Instance(module, imports).exports;
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) return undefined;
@@ -54,9 +54,14 @@ function webAssembly(): Instantiate | undefined {
   }
 }
 
-/** The bytes that the characters of a string stand for. */
-function bytes(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  if ('fromBase64' in Uint8Array)
+    return (Uint8Array as unknown as { fromBase64(text: string): Uint8Array<ArrayBuffer> }).fromBase64(base64);
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+}
+
+/** By way of responses: in Firefox a stream takes no bytes of a content script's own. */
+function inflate(deflated: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
+  const { body } = new Response(deflated) as Response & { body: ReadableStream<BufferSource> };
+  return new Response(body.pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer();
 }

@@ -6,15 +6,19 @@ mod journal;
 mod options;
 mod read;
 mod release;
+mod report;
 mod watch;
 
 use js_sys::{Array, Function, TypeError};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::Unlearnt;
 use crate::engine::judge;
 use crate::report::{Options, Report};
+
+/// A third of the size of the standard library's allocator, and no slower here.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -87,10 +91,6 @@ fn document(value: &JsValue) -> Result<&JsValue, JsValue> {
     if dom::is_document(value) { Ok(value) } else { Err(TypeError::new("document: not a Document").into()) }
 }
 
-fn to_js(report: &Report) -> Result<JsValue, JsValue> {
-    report.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
-}
-
 /// The page's own code runs while nodes change (a focus handler, say), and may call back.
 fn busy<T, E>(borrowed: Result<T, E>) -> Result<T, JsValue> {
     borrowed.map_err(|_| js_sys::Error::new("called from inside another call for the same document").into())
@@ -153,7 +153,7 @@ pub fn clean(
     let document = self::document(document)?;
     let report = pass(document, &options::options(options)?, true)?;
     journal::tidy(document);
-    to_js(&report)
+    report::to_js(&report)
 }
 
 /// Puts back all blocks, or one; says how many. All of them: ends a watch too.
@@ -224,8 +224,10 @@ pub fn languages(#[wasm_bindgen(unchecked_param_type = "Document")] document: &J
 /// # Errors
 /// Where the code is unknown or the pack is not its.
 #[wasm_bindgen]
-pub fn teach(code: &str, pack: &str) -> Result<(), JsValue> {
-    crate::teach(code, pack).map_err(|unlearnt| {
+pub fn teach(code: &str, #[wasm_bindgen(unchecked_param_type = "string")] pack: &JsValue) -> Result<(), JsValue> {
+    // The glue's own way of taking a string goes character by character at first, and packs are long.
+    let pack = String::from_utf8(dom::utf8(pack)).unwrap_or_default();
+    crate::teach(code, &pack).map_err(|unlearnt| {
         let message = match unlearnt {
             Unlearnt::Code => "code: no language that Dele knows of",
             Unlearnt::Pack => "pack: not that language's",

@@ -5,6 +5,7 @@
 // `pieces` are the texts and attribute values, in the order of their steps; `nodes` are the elements and texts, likewise.
 import {
   dataOf,
+  encoder,
   firstChild,
   frame,
   getAttributeNames,
@@ -36,7 +37,6 @@ const VALUE = 300;
 const CONTENT = 2000;
 const LINKED_DATA = 200_000;
 
-const encoder = new TextEncoder();
 const tags = new Map();
 const attrs = new Map();
 const foreign = new WeakSet(); // nodes that are the caller's own: never read

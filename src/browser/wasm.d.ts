@@ -1,5 +1,11 @@
 declare module '*.wasm' {
-  /** A character for each byte. */
+  /** Deflated (without a header), in base64. */
   const text: string;
   export default text;
+}
+
+declare module '*/lexicons/en.txt' {
+  /** The pack of English. */
+  const pack: string;
+  export default pack;
 }

@@ -84,7 +84,7 @@ pub fn start(document: &JsValue, options: Options, tell: Option<Function>) -> Re
 
 /// Hands a report to the caller. What the caller's function throws is the caller's own.
 pub fn tell(function: Option<&Function>, report: &Report) {
-    if let (Some(function), Ok(report)) = (function, super::to_js(report)) {
+    if let (Some(function), Ok(report)) = (function, super::report::to_js(report)) {
         let _ = function.call1(&JsValue::UNDEFINED, &report);
     }
 }

@@ -1,7 +1,7 @@
 //! Who the page's own metadata says wrote it: meta tags and JSON-LD.
 
 use super::Person;
-use super::linked::Linked;
+use super::linked::{self, Linked, Value, as_str, field};
 use crate::lexicon::BylineWords;
 use crate::page::{Attr, Page, Tag};
 
@@ -59,7 +59,7 @@ pub fn declared(page: &Page, words: &BylineWords) -> Declared {
             }
             Some(Tag::Script) => {
                 let text = page.children(node).map(|child| page.text(child)).collect::<String>();
-                if let Some(value) = Linked::parse(text.trim()) {
+                if let Some(value) = linked::parse(text.trim()) {
                     walk(&value, &value, 0, &mut declared, words);
                 }
             }
@@ -108,11 +108,11 @@ fn walk(value: &Linked, root: &Linked, depth: u32, declared: &mut Declared, word
         return;
     }
     match value {
-        Linked::List(values) => values.iter().for_each(|value| walk(value, root, depth + 1, declared, words)),
-        Linked::Fields(_) => {
-            if is_article(value.get("@type")) {
+        Value::Array(values) => values.iter().for_each(|value| walk(value, root, depth + 1, declared, words)),
+        Value::Object(_) => {
+            if is_article(field(value, "@type")) {
                 for key in ["author", "creator"] {
-                    if let Some(author) = value.get(key) {
+                    if let Some(author) = field(value, key) {
                         names(author, root, &mut |name, organisation| {
                             declared.add(name, words);
                             if organisation {
@@ -121,12 +121,12 @@ fn walk(value: &Linked, root: &Linked, depth: u32, declared: &mut Declared, word
                         });
                     }
                 }
-                if let Some(publisher) = value.get("publisher") {
+                if let Some(publisher) = field(value, "publisher") {
                     names(publisher, root, &mut |name, _| declared.add_site(name));
                 }
             }
             for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
-                if let Some(inner) = value.get(key) {
+                if let Some(inner) = field(value, key) {
                     walk(inner, root, depth + 1, declared, words);
                 }
             }
@@ -142,32 +142,32 @@ fn is_article(kind: Option<&Linked>) -> bool {
             .any(|end| kind.ends_with(end))
     };
     match kind {
-        Some(Linked::Text(kind)) => named(kind),
-        Some(Linked::List(kinds)) => kinds.iter().filter_map(Linked::as_str).any(named),
+        Some(Value::String(kind)) => named(kind),
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(as_str).any(named),
         _ => false,
     }
 }
 
 fn names(author: &Linked, root: &Linked, add: &mut dyn FnMut(&str, bool)) {
-    let organisation = |fields: &Linked| fields.get("@type").and_then(Linked::as_str).is_some_and(|kind| kind.ends_with("Organization"));
+    let organisation = |fields: &Linked| linked::text(fields, "@type").is_some_and(|kind| kind.ends_with("Organization"));
     match author {
-        Linked::Text(name) => add(name, false),
-        Linked::List(authors) => authors.iter().take(MOST).for_each(|author| names(author, root, add)),
-        Linked::Fields(_) => match (author.get("name"), author.get("@id").and_then(Linked::as_str)) {
-            (Some(Linked::Text(name)), _) => add(name, organisation(author)),
-            (Some(Linked::List(several)), _) => several.iter().take(MOST).filter_map(Linked::as_str).for_each(|name| add(name, false)),
+        Value::String(name) => add(name, false),
+        Value::Array(authors) => authors.iter().take(MOST).for_each(|author| names(author, root, add)),
+        Value::Object(_) => match (field(author, "name"), linked::text(author, "@id")) {
+            (Some(Value::String(name)), _) => add(name, organisation(author)),
+            (Some(Value::Array(several)), _) => several.iter().take(MOST).filter_map(as_str).for_each(|name| add(name, false)),
             (None, Some(id)) => {
-                let mut graph = root.get("@graph").map_or(&[][..], Linked::values).iter();
-                let node = graph.find(|node| node.get("@id").and_then(Linked::as_str) == Some(id));
+                let Some(Value::Array(graph)) = field(root, "@graph") else { return };
+                let node = graph.iter().find(|node| linked::text(node, "@id") == Some(id));
                 if let Some(node) = node
-                    && let Some(name) = node.get("name").and_then(Linked::as_str)
+                    && let Some(name) = linked::text(node, "name")
                 {
                     add(name, organisation(node));
                 }
             }
             _ => {}
         },
-        Linked::Other => {}
+        _ => {}
     }
 }
 

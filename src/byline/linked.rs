@@ -1,102 +1,41 @@
-//! JSON-LD, as far as it names people: texts, lists and fields. `serde_json::Value` would bring trees and numbers with it.
+//! JSON-LD. Its numbers stay as they are written, which saves the core a reader of floating-point numbers.
 
-use std::fmt;
+use std::borrow::Cow;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use hifijson::token::Lex;
+pub use hifijson::value::Value;
+use hifijson::value::parse_bounded;
 
 /// One value.
-pub enum Linked {
-    Text(String),
-    List(Vec<Linked>),
-    Fields(Vec<(String, Linked)>),
-    /// A number, a truth value or nothing.
-    Other,
+pub type Linked<'a> = Value<&'a str, Cow<'a, str>>;
+
+/// Nesting that no real metadata has.
+const DEEPEST: usize = 128;
+
+/// The value that a JSON document holds; `None` where it is no JSON.
+pub fn parse(json: &str) -> Option<Linked<'_>> {
+    let mut lexer = hifijson::SliceLexer::new(json.as_bytes());
+    lexer.exactly_one(Lex::ws_peek, |next, lexer| parse_bounded(DEEPEST, next, lexer)).ok()
 }
 
-impl Linked {
-    /// The text of a JSON document; `None` where it is no JSON.
-    pub fn parse(json: &str) -> Option<Linked> {
-        serde_json::from_str(json).ok()
-    }
-
-    /// A field by its name; the last one, where it stands there twice.
-    pub fn get(&self, name: &str) -> Option<&Linked> {
-        match self {
-            Linked::Fields(fields) => fields.iter().rfind(|(field, _)| field == name).map(|(_, value)| value),
-            _ => None,
-        }
-    }
-
-    /// The text of a text.
-    pub fn as_str(&self) -> Option<&str> {
-        match self {
-            Linked::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The values of a list; none of anything else.
-    pub fn values(&self) -> &[Linked] {
-        match self {
-            Linked::List(values) => values,
-            _ => &[],
-        }
+/// A field by its name; the last one, where it stands there twice.
+pub fn field<'v, 'a>(value: &'v Linked<'a>, name: &str) -> Option<&'v Linked<'a>> {
+    match value {
+        Value::Object(fields) => fields.iter().rfind(|(field, _)| field == name).map(|(_, value)| value),
+        _ => None,
     }
 }
 
-impl<'de> Deserialize<'de> for Linked {
-    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Linked, D::Error> {
-        json.deserialize_any(Reader)
-    }
+/// A field's text.
+pub fn text<'v>(value: &'v Linked, name: &str) -> Option<&'v str> {
+    field(value, name).and_then(as_str)
 }
 
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Linked;
-
-    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str("JSON")
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Linked, E> {
-        Ok(Linked::Other)
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Linked, E> {
-        Ok(Linked::Other)
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Linked, E> {
-        Ok(Linked::Other)
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Linked, E> {
-        Ok(Linked::Other)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Linked, E> {
-        Ok(Linked::Other)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Linked, E> {
-        Ok(Linked::Text(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Linked, A::Error> {
-        let mut list = Vec::new();
-        while let Some(value) = values.next_element()? {
-            list.push(value);
-        }
-        Ok(Linked::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Linked, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(field) = entries.next_entry()? {
-            fields.push(field);
-        }
-        Ok(Linked::Fields(fields))
+/// The text of a text.
+pub fn as_str<'v>(value: &'v Linked) -> Option<&'v str> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
     }
 }
 
@@ -105,15 +44,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_is_read_as_far_as_it_names_people() {
-        let data = Linked::parse(r#"{"a": [1, -2, 0.5, true, null, "x", {"b": "c"}], "d": "first", "d": "last"}"#).expect("JSON");
-        let list = data.get("a").expect("a list").values();
-        assert_eq!(list.len(), 7);
-        assert!(list[..5].iter().all(|value| matches!(value, Linked::Other)));
-        assert_eq!(list[5].as_str(), Some("x"));
-        assert_eq!(list[6].get("b").and_then(Linked::as_str), Some("c"));
-        assert_eq!(data.get("d").and_then(Linked::as_str), Some("last"));
-        assert!(data.get("e").is_none());
-        assert!(Linked::parse("{").is_none() && Linked::parse("{} {}").is_none());
+    fn fields_are_found_by_their_names() {
+        let data = parse(r#" {"a": [1, -2.5e9999, true, null, "x"], "d": "first", "d": "l\u00e4st"} "#).expect("JSON");
+        assert!(matches!(field(&data, "a"), Some(Value::Array(values)) if values.len() == 5 && as_str(&values[4]) == Some("x")));
+        assert_eq!(text(&data, "d"), Some("läst"));
+        assert!(text(&data, "a").is_none() && field(&data, "e").is_none());
+        for wrong in ["", "{", "{} {}", "{\"a\": \"\n\"}", "[1,]", &"[".repeat(100_000)] {
+            assert!(parse(wrong).is_none(), "{:?}", &wrong[..wrong.len().min(9)]);
+        }
     }
 }

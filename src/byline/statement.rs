@@ -61,7 +61,8 @@ impl Words<'_> {
             statement.dates = dates(text, self.byline);
         }
         for i in 0..tokens.len() {
-            let Some(phrases) = tokens[i].and_then(|token| self.byline.around.get(token)) else { continue };
+            let Some(token) = tokens[i] else { continue };
+            let phrases = self.byline.around(token);
             let stands =
                 |phrase: &[String]| phrase.iter().enumerate().all(|(n, word)| tokens.get(i + n).copied().flatten() == Some(word.as_str()));
             if let Some((phrase, around)) = phrases.iter().find(|(phrase, _)| stands(phrase)) {

@@ -1,11 +1,11 @@
 //! Wording as data: the phrases of `lexicon/`, packed by build.rs, and the search for them in a page's text. Without the feature
-//! `lexicons` the engine comes with English alone, and is taught what else a page needs.
+//! `lexicons` the engine comes without, and is taught what a page needs.
 
 mod concept;
 mod language;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use daachorse::DoubleArrayAhoCorasick;
@@ -13,7 +13,7 @@ use daachorse::DoubleArrayAhoCorasick;
 pub use concept::Concept;
 pub use language::{Languages, Unlearnt, languages, teach};
 
-use crate::order::{longest_first, sort_by_number};
+use crate::order::longest_first;
 use crate::text::is_unspaced;
 
 /// A set of concepts.
@@ -110,8 +110,8 @@ pub struct BylineWords {
     pub dated: Vec<&'static str>,
     /// Names of months with their numbers, 1 to 12, longest first.
     pub months: Vec<(&'static str, u8)>,
-    /// All but the months by their first word, longest first: a short one may be a part of a longer one.
-    pub around: HashMap<String, Vec<(Vec<String>, Around)>>,
+    /// All but the months, by their first word.
+    around: Vec<(Vec<String>, Around)>,
     /// The same for scripts without spaces, longest first.
     pub unspaced: Vec<(&'static str, Around)>,
 }
@@ -140,12 +140,19 @@ impl BylineWords {
             }
             let words: Vec<String> = crate::byline::words(phrase).map(str::to_owned).collect();
             let Some(first) = words.first() else { continue };
-            self.around.entry(first.clone()).or_default().push((words, around));
-        }
-        for phrases in self.around.values_mut() {
-            sort_by_number(phrases, |(words, _)| u64::MAX - words.len() as u64);
+            let after = |(known, _): &(Vec<String>, Around)| (&known[0], Reverse(known.len())) <= (first, Reverse(words.len()));
+            self.around.insert(self.around.partition_point(after), (words, around));
         }
         longest_first(&mut self.unspaced, |(phrase, _)| phrase);
+    }
+}
+
+impl BylineWords {
+    /// All but the months that begin with this word, longest first: a short one may be a part of a longer one.
+    pub fn around(&self, first: &str) -> &[(Vec<String>, Around)] {
+        let from = self.around.partition_point(|(words, _)| words[0].as_str() < first);
+        let count = self.around[from..].partition_point(|(words, _)| words[0] == first);
+        &self.around[from..from + count]
     }
 }
 

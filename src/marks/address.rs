@@ -18,7 +18,7 @@ pub enum Purpose {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Purposes(u8);
 
-const LISTS: [(Purpose, &[&str]); 7] = [
+const LISTS: [(Purpose, &str); 7] = [
     (Purpose::Subscribe, ADDRESSES_SUBSCRIBE),
     (Purpose::Newsletter, ADDRESSES_NEWSLETTER),
     (Purpose::Donate, ADDRESSES_DONATE),
@@ -39,9 +39,9 @@ thread_local! {
     static WORDS: Words<Meaning> = Words::new(
         LISTS.iter().flat_map(|(purpose, words)| {
             let bit = Purposes(1 << *purpose as u8);
-            words.iter().map(move |word| match word.strip_suffix('*') {
+            words.split('|').map(move |word| match word.strip_suffix('*') {
                 Some(core) => (core, Meaning { whole: bit, beginning: bit }),
-                None => (*word, Meaning { whole: bit, beginning: Purposes::default() }),
+                None => (word, Meaning { whole: bit, beginning: Purposes::default() }),
             })
         }),
         |a, b| Meaning { whole: a.whole.or(b.whole), beginning: a.beginning.or(b.beginning) },

@@ -31,7 +31,7 @@ pub enum Class {
     Author,
 }
 
-const LISTS: [(Class, &[&str]); 14] = [
+const LISTS: [(Class, &str); 14] = [
     (Class::Paywall, CLASSES_PAYWALL),
     (Class::Subscription, CLASSES_SUBSCRIPTION),
     (Class::Newsletter, CLASSES_NEWSLETTER),
@@ -47,7 +47,7 @@ const LISTS: [(Class, &[&str]); 14] = [
     (Class::Sharing, CLASSES_SHARING),
     (Class::Author, CLASSES_AUTHOR),
 ];
-const VENDORS: [(Kind, &[&str]); 5] = [
+const VENDORS: [(Kind, &str); 5] = [
     (Kind::Paywall, VENDORS_PAYWALL),
     (Kind::Subscription, VENDORS_SUBSCRIPTION),
     (Kind::Newsletter, VENDORS_NEWSLETTER),
@@ -59,9 +59,9 @@ thread_local! {
     static WORDS: Words<Marks> = Words::new(
         LISTS
             .iter()
-            .flat_map(|(class, words)| words.iter().map(move |word| (*word, Marks { bits: 1 << *class as u8, vendor: None })))
-            .chain(VENDORS.iter().flat_map(|(kind, words)| words.iter().map(move |word| (*word, Marks { bits: 0, vendor: Some(*kind) }))))
-            .chain(VENDORS_CONSENT.iter().map(|word| (*word, Marks { bits: 1 << Class::Consent as u8, vendor: None }))),
+            .flat_map(|(class, words)| words.split('|').map(move |word| (word, Marks { bits: 1 << *class as u8, vendor: None })))
+            .chain(VENDORS.iter().flat_map(|(kind, words)| words.split('|').map(move |word| (word, Marks { bits: 0, vendor: Some(*kind) }))))
+            .chain(VENDORS_CONSENT.split('|').map(|word| (word, Marks { bits: 1 << Class::Consent as u8, vendor: None }))),
         |mut a, b| {
             a.add(b);
             a
@@ -108,6 +108,7 @@ impl Marks {
 
 /// Called a fade: the gradient that ends a cut text.
 pub fn is_fade(page: &Page, node: NodeId) -> bool {
-    let named = |attr| page.attr(node, attr).is_some_and(|value| CLASSES_FADE.iter().any(|word| value.to_ascii_lowercase().contains(word)));
+    let named =
+        |attr| page.attr(node, attr).is_some_and(|value| CLASSES_FADE.split('|').any(|word| value.to_ascii_lowercase().contains(word)));
     named(Attr::Class) || named(Attr::Id)
 }

@@ -1,11 +1,11 @@
 //! The texts on the page that say who wrote, and nothing else.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::block::{Block, Grower};
 use crate::byline::{Person, Statement, Words};
 use crate::marks::{Class, Marks};
+use crate::order::sort_by_number;
 use crate::page::{Attr, NodeId, Tag};
 
 use super::MOST;
@@ -197,7 +197,7 @@ fn part_of_line(place: &Place, words: &Words, line: usize) -> Option<Copy> {
     }
     let around = page.ancestors(shape.nodes.start).take_while(|node| *node > shape.block);
     let mut elements: Vec<NodeId> = around.chain(shape.nodes.clone().filter(|node| page.tag(*node).is_some())).collect();
-    elements.sort_unstable();
+    sort_by_number(&mut elements, |node| u64::from(*node));
     let node = elements.into_iter().filter(|node| page.end(*node) <= shape.nodes.end && !page.is(*node, Tag::A)).find(|node| {
         let said = said(place, &page.subtree(*node));
         let statement = words.read(&said);
@@ -255,7 +255,7 @@ pub fn widen(place: &Place, copy: &Copy, kept: &Kept) -> Block {
     if copy.part {
         return block;
     }
-    let mut known: Option<HashSet<&str>> = None;
+    let mut known: Option<Vec<&str>> = None;
     for _ in 0..LEVELS {
         let parent = block.parent;
         let wider = page.subtree(parent);
@@ -277,7 +277,7 @@ pub fn widen(place: &Place, copy: &Copy, kept: &Kept) -> Block {
             seen(place, &outer).map(|line| text.of_line(line)).collect()
         });
         let twins = seen(place, &wider)
-            .all(|line| text.lines[line].heading == 0 && text.lines[line].words <= LABEL && known.contains(text.of_line(line)));
+            .all(|line| text.lines[line].heading == 0 && text.lines[line].words <= LABEL && known.contains(&text.of_line(line)));
         if !twins || !Marks::of(page, parent).has(Class::Byline) && seen(place, &wider).count() > seen(place, &block.nodes).count() {
             break;
         }

@@ -1,6 +1,5 @@
 //! The copy that stays: the one under the headline that says most, or the first one that is the article's own.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::block::Block;
@@ -22,7 +21,7 @@ pub struct Kept {
     pub statement: Statement,
     /// Where the parts of its score come from.
     copy: bool,
-    words: HashSet<String>,
+    words: Vec<String>,
 }
 
 impl Kept {
@@ -35,7 +34,7 @@ impl Kept {
 
     /// Whether it has this word.
     pub fn says(&self, word: &str) -> bool {
-        self.words.contains(word)
+        self.words.iter().any(|known| known == word)
     }
 }
 

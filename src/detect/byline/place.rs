@@ -1,7 +1,6 @@
 //! Where a copy of the byline stands, and whose it is.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::block::Block;
@@ -35,13 +34,15 @@ pub struct Place<'r, 'p> {
     titles: &'r [String],
     /// The last line of the first heading that is the headline or its twin.
     under: usize,
-    marks: RefCell<HashMap<NodeId, Marks>>,
+    /// By node, once asked for.
+    marks: RefCell<Vec<Option<Marks>>>,
 }
 
 impl<'r, 'p> Place<'r, 'p> {
     pub fn new(reading: &'r Reading<'p>, metadata: &'r Declared) -> Place<'r, 'p> {
         let (anchors, text) = (&reading.anchors, &reading.text);
-        let mut place = Place { reading, zone: 0..0, headline: "", titles: &metadata.titles, under: 0, marks: RefCell::default() };
+        let marks = RefCell::new(vec![None; reading.page.len() as usize]);
+        let mut place = Place { reading, zone: 0..0, headline: "", titles: &metadata.titles, under: 0, marks };
         if anchors.headline == 0 {
             let end = if anchors.found() { anchors.first } else { 0 };
             place.zone = end.saturating_sub(NEAR)..(end + 1).min(text.lines.len());
@@ -89,7 +90,7 @@ impl<'r, 'p> Place<'r, 'p> {
     }
 
     fn marks(&self, node: NodeId) -> Marks {
-        *self.marks.borrow_mut().entry(node).or_insert_with(|| Marks::of(self.reading.page, node))
+        *self.marks.borrow_mut()[node as usize].get_or_insert_with(|| Marks::of(self.reading.page, node))
     }
 
     /// Whether a line is what the page is called.
