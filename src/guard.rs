@@ -87,12 +87,9 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         if e.amid && !stands_out(e) {
             return Some("it reads like a paragraph of the article");
         }
-        if e.strangers > 0
-            && !(e.fields > 0 && e.buttons > 0)
-            && !root.is_pitch()
-            && !root.has(Class::Overlay)
-            && e.words.prose > e.words.pitch + e.words.leaning
-        {
+        let fillable = e.fields > 0 && e.buttons > 0;
+        let named = root.is_pitch() || root.has(Class::Overlay);
+        if e.strangers > 0 && !fillable && !named && e.words.prose > e.words.pitch + e.words.leaning {
             return Some("most of it speaks of other things");
         }
     }
