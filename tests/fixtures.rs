@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use marks::{Marked, bare, is_subsequence, spaced, without_marks};
 
 /// Fewer cases than this mean that they were not found. Raise it as cases are added; never lower it.
-const FEWEST: usize = 120;
+const FEWEST: usize = 390;
 
 /// `case.toml`
 #[derive(Debug, Deserialize)]
