@@ -15,6 +15,8 @@ pub struct Evidence {
     pub titled: Concepts,
     /// What its buttons and links say.
     pub pressed: Concepts,
+    /// What the texts of its links say, also of those inside a longer line.
+    pub linked: Concepts,
     /// How many of its lines say each concept.
     pub times: [u8; Concept::ALL.len()],
     pub words: Words,
@@ -194,6 +196,9 @@ impl Evidence {
             leads.add(Purposes::of(portal));
         }
         self.leads.add(leads);
+        for hit in reading.lexicon.search(reading.text.of_nodes(page.subtree(node))) {
+            self.linked.insert(hit.concept);
+        }
         let calls = reading.lines(&page.subtree(node)).any(|line| reading.said[line].any(CALLS.or(THINGS)))
             || reading
                 .text

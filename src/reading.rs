@@ -265,7 +265,10 @@ impl<'p> Reading<'p> {
             && !shape.button
             && self.share(line, PITCH) < 0.35
             && !((pitch.any(CALLS) || self.priced[line]) && self.leads_on(line))
-            && !(pitch.any(CALLS) && pitch.any(THINGS) && self.is_one_link(line) && self.opens_with_call(line))
+            && !(pitch.any(CALLS)
+                && (pitch.any(THINGS) || pitch.has(Concept::Channel))
+                && self.is_one_link(line)
+                && self.opens_with_call(line))
         {
             return Manner::Links;
         }

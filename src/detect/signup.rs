@@ -29,6 +29,7 @@ pub const DETECTOR: Detector = Detector {
         structure(2.0, "link to a newsletter's sign-up", |e| e.calls_lead.has(Purpose::Newsletter)),
         structure(1.0, "", |e| e.leads_to(Purpose::Newsletter)),
         structure(1.0, "link that asks to subscribe", |e| e.pressed.has(Newsletter) || e.pressed.has(Signup) || e.pressed.has(Channel)),
+        structure(1.5, "link to a channel", |e| e.linked.has(Channel) && e.links <= 2),
         structure(1.0, "marked as a newsletter box", |e| e.marks.has(Class::Newsletter)),
         structure(3.0, "a newsletter service's form", |e| e.marks.vendor == Some(Kind::Newsletter)),
         structure(1.0, "opens over the page", |e| e.overlay || e.dialog),
