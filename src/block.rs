@@ -9,7 +9,7 @@ use std::rc::Rc;
 use crate::lexicon::Concept;
 use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Tag};
-use crate::reading::{CALLS, Manner, PITCH, Reading};
+use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS};
 
 /// The most words that a block has.
 const LONGEST: u32 = 450;
@@ -235,8 +235,11 @@ impl<'r, 'p> Grower<'r, 'p> {
                 }
                 Neighbour::Neutral => gap += 1,
                 // One paragraph under a heading that pitches.
-                Neighbour::Prose | Neighbour::Leaning if gap == 0 && next > 0 && self.is_pitching_title(&items[next - 1]) => {
-                    from = next - 1;
+                Neighbour::Prose | Neighbour::Leaning if gap == 0 => {
+                    let above = items[..next].iter().rposition(|item| !self.reading.lines(item).is_empty());
+                    if let Some(above) = above.filter(|above| self.is_pitching_title(&items[*above])) {
+                        from = above;
+                    }
                     break;
                 }
                 _ => break,
@@ -256,7 +259,10 @@ impl<'r, 'p> Grower<'r, 'p> {
     /// A heading that says what pitches say.
     fn is_pitching_title(&self, item: &Range<NodeId>) -> bool {
         let lines = self.reading.lines(item);
-        lines.len() == 1 && self.reading.text.lines[lines.start].heading > 1 && self.reading.manner[lines.start] == Manner::Pitch
+        lines.len() == 1
+            && self.reading.text.lines[lines.start].heading > 1
+            && self.reading.manner[lines.start] == Manner::Pitch
+            && self.reading.said[lines.start].any(CALLS.or(THINGS))
     }
 
     /// Whether nothing more belongs to the heading above: the run is followed by another heading, or by the end.

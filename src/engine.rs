@@ -1,7 +1,9 @@
 //! The order of work: read (an adapter), find, decide, strike (the adapter again).
 
+use std::ops::Range;
+
 use crate::block::{Block, Grower, seeds};
-use crate::detect::{DETECTORS, Opinion, byline};
+use crate::detect::{DETECTORS, Opinion, account, byline};
 use crate::evidence::Evidence;
 use crate::fade;
 use crate::guard;
@@ -26,6 +28,8 @@ pub trait View {
 pub struct Unrendered;
 impl View for Unrendered {}
 
+/// Longer runs of neighbours are not looked at for parts.
+const PARTS: usize = 8;
 /// How much of a struck block's text a report quotes, in characters.
 const QUOTED: usize = 120;
 
@@ -62,7 +66,10 @@ fn find(reading: &Reading, view: &mut dyn View) -> Vec<Finding> {
         }
         let block = grower.around_line(line);
         until = block.nodes.end;
-        findings.extend(weigh(reading, block));
+        match parts(reading, &mut grower, &block) {
+            Some(parts) => findings.extend(parts),
+            None => findings.extend(weigh(reading, block)),
+        }
     }
     findings.extend(byline::repeats(reading, &mut grower, view).into_iter().map(|repeat| {
         let margin = 0.6 + 0.4 * repeat.why.len() as f32;
@@ -71,6 +78,33 @@ fn find(reading: &Reading, view: &mut dyn View) -> Vec<Finding> {
         Finding { block: repeat.block, opinion, overlay: false, inline: true, objection: repeat.objection }
     }));
     findings
+}
+
+/// The two blocks that a run of neighbours is, where each half is enough by itself and asks for something else.
+fn parts(reading: &Reading, grower: &mut Grower, block: &Block) -> Option<[Finding; 2]> {
+    let items = grower.items(block.parent);
+    let shown = items.iter().filter(|item| block.nodes.contains(&item.start) && !reading.lines(item).is_empty());
+    let items: Vec<_> = shown.cloned().collect();
+    if items.len() < 2 || items.len() > PARTS {
+        return None;
+    }
+    let heading = |nodes: &Range<NodeId>| reading.text.lines[reading.lines(nodes).start].heading > 0;
+    // What stands under a heading belongs to it, up to the next.
+    let titled = reading.lines(&items[0]).len() == 1 && heading(&items[0]);
+    let half = |nodes| weigh(reading, Block { parent: block.parent, nodes }).filter(|it| it.opinion.enough && it.objection.is_none());
+    let starts = items[1..].iter().filter(|item| !titled || heading(item)).map(|item| item.start);
+    let halves = starts.filter_map(|start| Some([half(block.nodes.start..start)?, half(start..block.nodes.end)?]));
+    halves
+        .filter(|[first, second]| {
+            let sold = |it: &Finding| matches!(it.opinion.kind, Kind::Subscription | Kind::Newsletter | Kind::Donation);
+            sold(first) && sold(second) && first.opinion.kind != second.opinion.kind
+        })
+        .max_by(|a, b| sum(a).total_cmp(&sum(b)))
+}
+
+/// How sure the halves are together.
+fn sum(halves: &[Finding; 2]) -> f32 {
+    halves[0].opinion.margin + halves[1].opinion.margin
 }
 
 /// What the detectors and the guard make of a block.
@@ -82,7 +116,14 @@ fn weigh(reading: &Reading, block: Block) -> Option<Finding> {
         next.margin > best.margin
             && !(best.enough && best.kind == Kind::Paywall && matches!(next.kind, Kind::Subscription | Kind::Registration))
     };
-    let opinion = opinions.reduce(|best, next| if stronger(&best, &next) { next } else { best })?;
+    let mut opinion = opinions.reduce(|best, next| if stronger(&best, &next) { next } else { best })?;
+    // What asks for a free account and sells nothing is no gate and no newsletter.
+    if evidence.asks_for_free_account() && matches!(opinion.kind, Kind::Paywall | Kind::Newsletter) {
+        let account = account::DETECTOR.opinion(&evidence);
+        if account.wording >= account::DETECTOR.wording {
+            opinion = Opinion { rule: account.rule, kind: account.kind, why: account.why, ..opinion };
+        }
+    }
     let objection = guard::objection(reading, &block, &evidence, opinion.kind);
     Some(Finding { block, opinion, overlay: evidence.overlay, inline: !evidence.overlay && !evidence.dialog, objection })
 }

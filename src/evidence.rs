@@ -230,6 +230,20 @@ impl Evidence {
         self.leads.has(purpose)
     }
 
+    /// A link's own words name a channel, in a line that says little else.
+    pub fn names_channel(&self) -> bool {
+        self.linked.has(Concept::Channel) && self.density > 0.35
+    }
+
+    /// Asks to register, and names neither a price nor anything that is sold or mailed.
+    pub fn asks_for_free_account(&self) -> bool {
+        self.says(Concept::Register)
+            && !self.price
+            && !self.says(Concept::Subscribe)
+            && !self.said.any(THINGS)
+            && !self.calls_lead.has(Purpose::Subscribe)
+    }
+
     /// How many different things a pitch says it says.
     pub fn breadth(&self) -> u32 {
         self.said.and(PITCH).len()

@@ -49,7 +49,8 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     }
     // A report on what newspapers cost says all that an offer says, prices too, but gives nothing to press. Short notes
     // that the text stops, or where to send a gift, need nothing.
-    let pressable = e.buttons > 0 || e.fields > 0 || e.frame || e.pressed.any(CALLS.or(THINGS)) || !e.calls_lead.is_empty();
+    let pressable =
+        e.buttons > 0 || e.fields > 0 || e.frame || e.pressed.any(CALLS.or(THINGS)) || e.names_channel() || !e.calls_lead.is_empty();
     let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT && e.density > 0.35;
     if !pressable && !note && !e.overlay && !e.dialog && !e.marks.is_pitch() {
         return Some("there is nothing in it to press");
@@ -99,7 +100,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
 /// Among the article's paragraphs, what asks must ask at once and be short, or look unlike a paragraph.
 fn stands_out(e: &Evidence) -> bool {
     let called = [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| e.calls_lead.has(purpose));
-    let leads = called || e.buttons > 0 || e.pressed.any(CALLS);
+    let leads = called || e.buttons > 0 || e.pressed.any(CALLS) || e.names_channel();
     if e.lines > 1 {
         return leads && (e.purity() > 0.5 || e.fields > 0 && e.buttons > 0);
     }

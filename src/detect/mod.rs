@@ -3,7 +3,7 @@
 //! What speaks is of two sorts, wording and structure, and both must speak: a phrase alone never strikes anything.
 //! Adding a detector is adding a file and its line in [`DETECTORS`].
 
-mod account;
+pub mod account;
 mod appeal;
 mod gate;
 mod offer;

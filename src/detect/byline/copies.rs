@@ -6,7 +6,7 @@ use crate::block::{Block, Grower};
 use crate::byline::{Person, Statement, Words};
 use crate::marks::{Class, Marks};
 use crate::order::sort_by_number;
-use crate::page::{Attr, NodeId, Tag};
+use crate::page::{Attr, NodeId, Page, Tag};
 
 use super::MOST;
 use super::kept::Kept;
@@ -112,7 +112,8 @@ fn whole_line(place: &Place, grower: &mut Grower, words: &Words, line: usize, mu
         let parent = page.parent(nodes.start);
         let wider = page.subtree(parent);
         if parent == 0
-            || matches!(page.tag(parent), Some(Tag::Body | Tag::Main | Tag::Article | Tag::Html | Tag::Td | Tag::Th | Tag::Tr))
+            || matches!(page.tag(parent), Some(Tag::Body | Tag::Main | Tag::Article | Tag::Html))
+            || is_cell_of_many(page, parent)
             || place.is_own(parent)
             || wider.end - wider.start > NODES
             || has_more(place, words.people, &wider)
@@ -138,6 +139,16 @@ fn whole_line(place: &Place, grower: &mut Grower, words: &Words, line: usize, mu
     }
     let block = Block { parent: page.parent(nodes.start), nodes };
     Some(Copy { marked: place.is_marked(&block), text: said(place, &block.nodes), block, line, statement, part: false })
+}
+
+/// A cell of a table's row of several, which would leave a hole, or such a row.
+fn is_cell_of_many(page: &Page, node: NodeId) -> bool {
+    let row = match page.tag(node) {
+        Some(Tag::Tr) => node,
+        Some(Tag::Td | Tag::Th) => page.parent(node),
+        _ => return false,
+    };
+    page.children(row).filter(|child| matches!(page.tag(*child), Some(Tag::Td | Tag::Th))).count() > 1
 }
 
 /// The lines of a run that are text.
