@@ -29,9 +29,15 @@ pub fn dates(folded: &str, words: &BylineWords) -> Vec<Date> {
     }
     let tokens = tokens(folded);
     let figure = |i: usize| tokens.get(i).and_then(|token| number(token));
+    // An hour and its minutes are no part of a day.
+    let hour = |i: usize| {
+        let end = tokens[i].as_ptr() as usize - folded.as_ptr() as usize + tokens[i].len();
+        folded[end..].starts_with(':')
+    };
     // A month's number, and of how many tokens its name is: "tháng 3", كانون الثاني.
     let month = |i: usize| {
-        words.months.iter().find_map(|(name, month)| {
+        let first = tokens[i].as_bytes()[0];
+        words.months.iter().filter(|(name, _)| name.as_bytes()[0] == first).find_map(|(name, month)| {
             let mut length = 0;
             let same = name.split(' ').all(|part| {
                 length += 1;
@@ -48,11 +54,18 @@ pub fn dates(folded: &str, words: &BylineWords) -> Vec<Date> {
             let before = (1..=2).find_map(|back| i.checked_sub(back).and_then(figure).filter(|day| (1..=31).contains(day)));
             let last = i + length - 1;
             let day = before.or_else(|| figure(last + 1).filter(|day| (1..=31).contains(day)));
-            let year = (1..=3).find_map(|ahead| figure(last + ahead).filter(|year| (1900..=2199).contains(year)));
+            let year = (last + 1..last + 4).find_map(|at| figure(at).filter(|year| (1900..=2199).contains(year)).map(|year| (year, at)));
+            if let Some((_, at)) = year {
+                i = at; // what follows is the hour
+            }
+            let year = year.map(|(year, _)| year);
             if day.is_some() || year.is_some() {
                 found.push(Date { year: year.unwrap_or(0), month: named, day: day.unwrap_or(0) as u8 });
             }
-        } else if let (Some(a), Some(b), Some(c)) = (figure(i), figure(i + 1), figure(i + 2)) {
+        } else if let (Some(a), Some(b), Some(c)) = (figure(i), figure(i + 1), figure(i + 2))
+            && !hour(i)
+            && !hour(i + 1)
+        {
             // 2031-03-14, 14.03.2031, 3/14/31, 2031年3月14日 (whose signs part the figures)
             let date = match (a, b, c) {
                 (1900..=2199, 1..=12, 1..=31) => Some(Date { year: a, month: b as u8, day: c as u8 }),
@@ -124,6 +137,9 @@ mod tests {
             assert!(found.iter().any(|date| date.agrees(day)), "{text}: {found:?}");
         }
         assert!(!dates("march 15, 2031", &lexicon.byline)[0].agrees(day));
+        for text in ["march 14, 2031, 9:02 am", "14.3.2031 9:12, 5 min", "march 14 2031 9.12"] {
+            assert_eq!(dates(text, &lexicon.byline), [day], "{text}");
+        }
         assert!(dates("we may go", &lexicon.byline).is_empty());
     }
 }

@@ -115,7 +115,7 @@ impl<'r, 'p> Place<'r, 'p> {
             }
             const WORDS: [&str; 7] = ["photo", "foto", "image", "img", "caption", "picture", "legenda"];
             let class = page.attr(node, Attr::Class).unwrap_or("");
-            let named = WORDS.iter().any(|word| holds(class, word));
+            let named = holds(class, &WORDS);
             named && !is_author_class(page, node) && self.reading.lines(&page.subtree(node)).len() <= 4
         })
     }
@@ -258,9 +258,15 @@ pub fn is_author_class(page: &Page, node: NodeId) -> bool {
         || Marks::of(page, node).has(Class::Author)
 }
 
-/// Whether a value has this lower-case word in it, in any case.
-fn holds(value: &str, word: &str) -> bool {
-    value.len() >= word.len() && value.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+/// Whether a value has one of these lower-case words in it, in any case.
+fn holds(value: &str, words: &[&str]) -> bool {
+    let bytes = value.as_bytes();
+    (0..bytes.len()).any(|at| {
+        let first = bytes[at].to_ascii_lowercase();
+        words.iter().any(|word| {
+            word.as_bytes()[0] == first && bytes[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+        })
+    })
 }
 
 /// The text of a run as it is written, with a space between two of its texts.
