@@ -5,18 +5,18 @@ use std::ops::Range;
 use crate::block::{Block, Grower};
 use crate::byline::{Person, Statement, Words};
 use crate::marks::{Class, Marks};
-use crate::order::sort_by_number;
 use crate::page::{Attr, NodeId, Page, Tag};
 
 use super::MOST;
 use super::kept::Kept;
+use super::part::part_of_line;
 use super::place::{Place, is_author_class};
 
 /// A copy has at most so many words besides names, roles and dates; each must stand in the copy that stays, too.
 const REST: usize = 4;
 /// A wrapper of a byline has at most so many lines, nodes, levels.
 const LINES: usize = 6;
-const NODES: NodeId = 200;
+pub const NODES: NodeId = 200;
 const LEVELS: usize = 12;
 /// A line among those that name authors, translators and photographers has at most so many words.
 const LABEL: u32 = 8;
@@ -190,72 +190,6 @@ fn is_portrait(place: &Place, people: &[Person], image: NodeId) -> bool {
         }) || is_author_class(page, node)
     };
     named || called(image) || page.ancestors(image).take(2).any(called)
-}
-
-/// An element inside a line that is a byline by itself: beside a credit, or in the bar that stays.
-fn part_of_line(place: &Place, words: &Words, line: usize) -> Option<Copy> {
-    let reading = place.reading;
-    let page = reading.page;
-    let shape = &reading.text.lines[line];
-    if shape.stops > 1 || shape.nodes.end - shape.nodes.start > NODES {
-        return None;
-    }
-    let folded = reading.text.of_line(line);
-    let own = !place.headline.is_empty() && folded.contains(place.headline);
-    // Beside the link to another text it is that text's.
-    if !own && shape.link_share() > 0.3 && !place.is_credited(line) {
-        return None;
-    }
-    let around = page.ancestors(shape.nodes.start).take_while(|node| *node > shape.block);
-    let mut elements: Vec<NodeId> = around.chain(shape.nodes.clone().filter(|node| page.tag(*node).is_some())).collect();
-    sort_by_number(&mut elements, |node| u64::from(*node));
-    let node = elements.into_iter().filter(|node| page.end(*node) <= shape.nodes.end && !page.is(*node, Tag::A)).find(|node| {
-        let said = said(place, &page.subtree(*node));
-        let statement = words.read(&said);
-        !statement.people.is_empty()
-            && statement.rest.is_empty()
-            && (statement.announced && is_apart(place, *node, shape.block) || !statement.dates.is_empty() && is_author_class(page, *node))
-    })?;
-    let block = Block { parent: page.parent(node), nodes: page.subtree(node) };
-    let text = said(place, &block.nodes);
-    let statement = words.read(&text);
-    Some(Copy { marked: place.is_marked(&block), text, statement, block, line, part: true })
-}
-
-/// Whether no running text touches an inline element.
-fn is_apart(place: &Place, node: NodeId, block: NodeId) -> bool {
-    let page = place.reading.page;
-    let separates = |c: char| matches!(c, '|' | '•' | '·' | '—' | '–' | '/' | ';');
-    let mut inner = node;
-    let (mut before, mut after) = (true, true);
-    while inner > block && (before || after) {
-        let parent = page.parent(inner);
-        let text = |node: NodeId| page.text(node).trim();
-        let mut previous = None;
-        let mut next = None;
-        for sibling in page.children(parent).take(NODES as usize).filter(|node| page.tag(*node).is_some() || !text(*node).is_empty()) {
-            if sibling < inner {
-                previous = Some(sibling);
-            } else if sibling > inner {
-                next = Some(sibling);
-                break;
-            }
-        }
-        if before && let Some(previous) = previous {
-            if page.tag(previous).is_none() && !text(previous).ends_with(separates) {
-                return false;
-            }
-            before = false;
-        }
-        if after && let Some(next) = next {
-            if page.tag(next).is_none() && !text(next).starts_with(separates) {
-                return false;
-            }
-            after = false;
-        }
-        inner = parent;
-    }
-    true
 }
 
 /// A copy with what stands around it in the copy that stays, too: translators, a list of roles.

@@ -4,9 +4,11 @@
 //! Kept: the best copy; a co-author whom it lacks; other articles' bylines; biographies; credits; signatures; speakers.
 
 mod authors;
+mod cards;
 mod copies;
 mod keeps;
 mod kept;
+mod part;
 mod place;
 
 use crate::block::{Block, Grower};
