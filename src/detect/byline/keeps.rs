@@ -34,7 +34,8 @@ pub fn objection(
     if statement.dates.iter().any(|date| !dates.iter().any(|known| known.agrees(*date))) {
         return Some("it gives another date");
     }
-    if place.is_credit(start) && !statement.announced {
+    // Credits give no date.
+    if place.is_credit(start) && !statement.announced && statement.dates.is_empty() {
         return Some("it is a picture's credit");
     }
     let quoted = |node: u32| {

@@ -101,11 +101,13 @@ pub fn best(place: &Place, authors: &Authors, candidates: Vec<Kept>, copies: &[C
         return Some(kept);
     }
     let own = |copy: &&Copy| {
+        // A section's name, where the metadata calls it the author.
+        let dated = copy.marked && !copy.statement.dates.is_empty();
         (copy.statement.announced && copy.statement.rest.is_empty() || copy.marked)
-            && copy.statement.people.iter().any(|person| !authors.is_weak(*person))
+            && copy.statement.people.iter().any(|person| !authors.is_weak(*person) || dated && authors.is_declared(*person))
             && !place.in_menu(copy.block.nodes.start)
             && !place.in_card_link(&copy.block)
-            && !place.is_credit(copy.block.nodes.start)
+            && (dated || !place.is_credit(copy.block.nodes.start))
             && !place.is_of_another(&copy.block, copy.line, copy.statement.announced)
     };
     let first = copies.iter().find(own)?;
