@@ -102,7 +102,10 @@ fn whole_line(place: &Place, grower: &mut Grower, words: &Words, line: usize, mu
         page.subtree(holder)
     } else {
         let items = grower.items(holder);
-        items.get(items.partition_point(|item| item.end <= shape.nodes.start))?.clone()
+        let item = items.get(items.partition_point(|item| item.end <= shape.nodes.start))?.clone();
+        // White space before it takes no room, so nothing could be said of whether it is shown.
+        let blank = |node: &NodeId| page.tag(*node).is_none() && page.text(*node).trim().is_empty();
+        item.start + item.clone().take_while(blank).count() as NodeId..item.end
     };
     if nodes.end - nodes.start > NODES || has_more(place, words.people, &nodes) {
         return None;
