@@ -6,7 +6,6 @@ use std::rc::Rc;
 use crate::anchors::Anchors;
 use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
 use crate::marks::{Field, Purpose, Purposes, field};
-use crate::order::sort_by_number;
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::text::{Text, has_price};
 
@@ -34,6 +33,8 @@ const OPENING: usize = 24;
 const SENTENCE: u32 = 12;
 /// Fewer do where the line ends like a sentence.
 const SHORT_SENTENCE: u32 = 6;
+/// Phrases and prices are looked for in lines of at most so many words.
+const SEARCHED: u32 = 100;
 /// A line of this many words is a paragraph, which one phrase alone does not make a pitch.
 const PARAGRAPH: u32 = 40;
 
@@ -107,21 +108,25 @@ impl<'p> Reading<'p> {
     pub fn of(page: &'p Page) -> Reading<'p> {
         let text = Text::of(page);
         let lexicon = Lexicon::of(Languages::of(page, &text));
-        let mut hits: Vec<Hit> = lexicon.search(&text.folded).collect();
-        sort_by_number(&mut hits, |hit| hit.start.into());
         let lines = text.lines.len();
+        let mut hits: Vec<Hit> = Vec::new();
         let mut said = vec![Concepts::default(); lines];
+        let mut priced = vec![false; lines];
         let mut hit_at = Vec::with_capacity(lines + 1);
-        let mut next = 0;
-        for (line, said) in text.lines.iter().zip(&mut said) {
-            hit_at.push(next as u32);
-            while next < hits.len() && hits[next].start < line.range.end {
-                said.insert(hits[next].concept);
-                next += 1;
+        for (line, shape) in text.lines.iter().enumerate() {
+            hit_at.push(hits.len() as u32);
+            // So long a paragraph is the article's, whatever it says.
+            if shape.words > SEARCHED {
+                continue;
             }
+            let first = hits.len();
+            hits.extend(lexicon.search(text.of_line(line)).map(|hit| hit.after(shape.range.start)));
+            for hit in &hits[first..] {
+                said[line].insert(hit.concept);
+            }
+            priced[line] = has_price(text.of_line(line));
         }
-        hit_at.push(next as u32);
-        let priced = (0..lines).map(|line| has_price(text.of_line(line))).collect();
+        hit_at.push(hits.len() as u32);
         let mut reading = Reading {
             page,
             text,
@@ -157,7 +162,7 @@ impl<'p> Reading<'p> {
         reading
     }
 
-    /// Where each phrase of a line stands.
+    /// Where each phrase of a line stands, by its end.
     pub fn hits(&self, line: usize) -> &[Hit] {
         &self.hits[self.hit_at[line] as usize..self.hit_at[line + 1] as usize]
     }
@@ -166,12 +171,11 @@ impl<'p> Reading<'p> {
     pub fn share(&self, line: usize, of: Concepts) -> f32 {
         let range = &self.text.lines[line].range;
         let mut covered = 0;
-        let mut until = range.start;
-        for hit in self.hits(line).iter().filter(|hit| of.has(hit.concept)) {
-            if hit.end > until {
-                covered += hit.end - until.max(hit.start);
-                until = hit.end;
-            }
+        let mut from = range.end;
+        // They come by their ends, so backwards each one adds what lies before all the others.
+        for hit in self.hits(line).iter().rev().filter(|hit| of.has(hit.concept)) {
+            covered += hit.end.min(from).saturating_sub(hit.start);
+            from = from.min(hit.start);
         }
         covered as f32 / (range.end - range.start).max(1) as f32
     }

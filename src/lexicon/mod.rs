@@ -79,6 +79,13 @@ pub struct Hit {
     pub end: u32,
 }
 
+impl Hit {
+    /// The same place in a text that goes so many bytes before.
+    pub fn after(self, bytes: u32) -> Hit {
+        Hit { start: self.start + bytes, end: self.end + bytes, ..self }
+    }
+}
+
 /// The wording of some languages.
 pub struct Lexicon {
     /// The values are places in `phrases`.
