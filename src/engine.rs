@@ -131,7 +131,7 @@ fn weigh(reading: &Reading, block: Block) -> Option<Finding> {
 fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view: &mut dyn View) -> Plan {
     // In document order, what holds another before it.
     sort_by_number(&mut findings, |finding| u64::from(finding.block.nodes.start) << 32 | u64::from(u32::MAX - finding.block.nodes.end));
-    let shown = view.shown(&findings.iter().map(|finding| finding.block.nodes.start).collect::<Vec<_>>());
+    let shown = view.shown(&findings.iter().map(|finding| first_seen(reading.page, &finding.block)).collect::<Vec<_>>());
     let mut plan = Plan::default();
     let mut cut = false;
     let mut until = 0;
@@ -185,6 +185,15 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
         plan.notes.push(CUT.to_owned());
     }
     plan
+}
+
+/// The first of a block's nodes that takes room: white space before it says nothing of whether it is shown.
+fn first_seen(page: &Page, block: &Block) -> NodeId {
+    let mut node = block.nodes.start;
+    while node < block.nodes.end && page.tag(node).is_none() && page.text(node).trim().is_empty() {
+        node = page.end(node);
+    }
+    if node < block.nodes.end { node } else { block.nodes.start }
 }
 
 /// In an element that its own markup hides.
