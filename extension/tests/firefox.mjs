@@ -20,6 +20,7 @@ export async function startFirefox() {
 class Firefox {
   name = 'Firefox';
   closedPage = 'about:support';
+  #turn = Promise.resolve();
 
   constructor(driver) {
     this.driver = driver;
@@ -39,8 +40,14 @@ class Firefox {
     );
   }
 
-  /** Runs a function with the browser's own rights. */
-  async #chrome(script, ...args) {
+  /** Runs a function with the browser's own rights. One at a time: the context is the whole session's. */
+  #chrome(script, ...args) {
+    const turn = this.#turn.then(() => this.#inChrome(script, args));
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  async #inChrome(script, args) {
     await this.driver.setContext('chrome');
     try {
       return await this.driver
