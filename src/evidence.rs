@@ -90,7 +90,9 @@ impl Evidence {
             }
             evidence.price |= reading.priced[line];
             evidence.rate |= reading.priced[line] && said.has(Concept::Period);
-            evidence.speaks |= reading.manner[line] == Manner::Pitch && shape.words >= 5;
+            let links = shape.nodes.clone().filter(|node| page.is(*node, Tag::A)).count();
+            let labels = shape.link_share() > 0.8 && links >= 2;
+            evidence.speaks |= reading.manner[line] == Manner::Pitch && shape.words >= 5 && !labels;
             evidence.strangers += u32::from(reading.manner[line] == Manner::Prose);
         }
         evidence.rate |= evidence.price && evidence.said.has(Concept::Period);

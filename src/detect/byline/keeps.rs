@@ -51,6 +51,12 @@ pub fn objection(
     if place.is_of_another(&copy.block, copy.line, statement.announced) {
         return Some("it belongs to another article, a comment or a biography");
     }
+    // A heading that names the author is the title of a card, where the card says more.
+    let own = place.reading.lines(&page.subtree(copy.block.parent));
+    let titled = place.reading.text.lines[copy.line].heading > 0 && copy.line > anchors.last;
+    if titled && !place.is_own(copy.block.parent) && own.end > place.reading.lines(&copy.block.nodes).end {
+        return Some("it is the title of an author's card");
+    }
     let amid = anchors.found() && copy.line > anchors.first && copy.line < anchors.last;
     let unmarked = !copy.marked && statement.dates.is_empty();
     if !statement.announced {
