@@ -48,6 +48,8 @@ pub struct Journal {
     reopened: Vec<(u32, Vec<JsValue>)>,
     /// Each ends the hold on one window's scrolling gestures.
     gestures: Vec<(Window, Function)>,
+    /// The layers that lay over the page with a struck overlay, and other layers' backdrops.
+    known: Set,
     /// The nodes of all blocks: a later reading leaves them out.
     pub nodes: Set,
     pub watch: Option<Watch>,
@@ -71,7 +73,11 @@ impl Journal {
         }
         let focused = release::focused(document);
         let removals: Vec<Removal> = plan.into_iter().filter_map(|strike| self.block(strike, snapshot, &focused)).collect();
-        self.hide_backdrops(&numbers, page, snapshot);
+        if !numbers.is_empty() {
+            for layer in page.layers() {
+                self.known.add(&snapshot.node(layer.node));
+            }
+        }
         removals
     }
 
@@ -108,21 +114,20 @@ impl Journal {
         Some(Removal { id: self.last, ..strike.removal })
     }
 
-    /// Hides what lay behind a struck overlay to dim the page.
-    fn hide_backdrops(&mut self, overlays: &[NodeId], page: &Page, snapshot: &Snapshot) {
-        let is_struck = |node: NodeId| overlays.iter().any(|overlay| page.contains(*overlay, node) || page.contains(node, *overlay));
-        let belongs = |backdrop: &&Layer| {
-            overlays.iter().any(|overlay| {
-                page.parent(*overlay) == page.parent(backdrop.node)
-                    || page.layers().iter().any(|layer| page.contains(*overlay, layer.node) && (layer.z - backdrop.z).abs() <= 10)
-            })
-        };
-        let backdrops = page.layers().iter().filter(|layer| layer.empty && layer.covers > 0.8 && !is_struck(layer.node));
-        for layer in backdrops.filter(belongs) {
-            let node = snapshot.node(layer.node);
-            if layer.z > 0 || dom::is_on_top(&node) {
-                self.nodes.add(&node);
-                self.effects.extend(Change::hide(node));
+    /// Hides what dims the page for an overlay that was struck in an earlier pass, and that the overlay is no longer there
+    /// to show: a backdrop that fades in after its dialog. What came with a layer of its own belongs to that one.
+    fn hide_backdrops(&mut self, page: &Page, snapshot: &Snapshot) {
+        let new: Vec<(&Layer, JsValue)> =
+            page.layers().iter().map(|layer| (layer, snapshot.node(layer.node))).filter(|(_, node)| !self.known.has(node)).collect();
+        for (layer, node) in &new {
+            if !layer.empty || layer.covers <= 0.8 {
+                continue;
+            }
+            if new.iter().any(|(other, _)| !other.empty && other.z >= layer.z) {
+                self.known.add(node);
+            } else if layer.z > 0 || dom::is_on_top(node) {
+                self.nodes.add(node);
+                self.effects.extend(Change::hide(node.clone()));
             }
         }
     }
@@ -139,6 +144,7 @@ impl Journal {
         if overlays.is_empty() {
             return;
         }
+        self.hide_backdrops(page, snapshot);
         let numbers: Vec<NodeId> = plan.iter().map(|(number, _)| *number).collect();
         let around: Vec<JsValue> = release::around_headline(page, &numbers)
             .into_iter()
@@ -252,6 +258,7 @@ impl Journal {
             // A listener taken off twice is no error.
             let _ = end.call0(&JsValue::UNDEFINED);
         }
+        self.known.clear();
         for change in self.effects.drain(..).rev() {
             self.nodes.delete(&change.node);
             change.undo();

@@ -1,7 +1,7 @@
 // What comes later is struck too, within bounds, and undo holds at any time.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { article, BOX, stand, WALL } from './stand.mjs';
+import { article, BOX, SCRIM, stand, WALL } from './stand.mjs';
 
 let site;
 before(async () => {
@@ -153,6 +153,53 @@ test('what is shown by a class or fades in', async () => {
     return [before, shown('#wall')];
   });
   assert.deepEqual(result, [0, false]);
+});
+
+describe('backdrops that come after the wall was struck', () => {
+  test('one that fades in late goes too', async () => {
+    const css = '<style>#scrim { opacity: 0; transition: opacity .2s } #scrim.on { opacity: 1 }</style>';
+    const page = await site.open(article({ head: css }));
+    const result = await page.evaluate(
+      async (scrim, wall) => {
+        dele.watch(document);
+        document.body.insertAdjacentHTML('beforeend', scrim + wall);
+        await pause(400);
+        const struck = !shown('#wall');
+        document.getElementById('scrim').classList.add('on');
+        await pause(900);
+        const covered = shown('#scrim');
+        dele.restore(document);
+        return [struck, covered, shown('#wall'), shown('#scrim'), document.getElementById('scrim').getAttribute('style')];
+      },
+      SCRIM,
+      WALL,
+    );
+    assert.deepEqual(result, [true, false, true, true, SCRIM.match(/style="([^"]+)/)[1]]);
+  });
+
+  test('that of a menu opened later stays, while the menu slides out again too', async () => {
+    const drawer =
+      '<div id="drawer" style="position:fixed;left:0;top:0;bottom:0;width:300px;z-index:1000;background:#fff"><a href="/news">News</a> <a href="/sport">Sport</a></div>';
+    const page = await site.open(article({ last: SCRIM + WALL }));
+    const result = await page.evaluate(
+      async (scrim, menu) => {
+        dele.watch(document);
+        await pause(200);
+        const states = [shown('#wall'), shown('#scrim')];
+        document.getElementById('scrim').remove();
+        document.body.insertAdjacentHTML('beforeend', scrim + menu);
+        await pause(500);
+        states.push(shown('#drawer'), shown('#scrim'));
+        document.getElementById('drawer').hidden = true;
+        document.getElementById('drawer').style.display = 'none';
+        await pause(900);
+        return [...states, shown('#scrim')];
+      },
+      SCRIM,
+      drawer,
+    );
+    assert.deepEqual(result, [false, false, true, true, true]);
+  });
 });
 
 test('a shadow tree attached later, and a frame loaded later', async () => {
