@@ -164,6 +164,9 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
                     nodes.extend(overlay::backdrops(reading, &block));
                 }
                 nodes.extend(fade::before(reading, &block, opinion.kind));
+                if opinion.kind != Kind::Byline {
+                    nodes.extend(fade::rules(reading, &block));
+                }
                 sort_by_number(&mut nodes, |node| u64::from(*node));
                 let removal = Removal { id: 0, kind: opinion.kind, rule: opinion.rule, confidence, evidence, text };
                 plan.strikes.push(Strike { removal, nodes, overlay });

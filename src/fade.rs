@@ -1,4 +1,5 @@
-//! The gradient with which a cut text fades into the block that follows: an empty element between the two.
+//! What is drawn between a block and the text around it: the gradient with which a cut text fades into the block that follows,
+//! and the rules that set a block apart.
 
 use crate::block::Block;
 use crate::marks;
@@ -32,11 +33,27 @@ pub fn before(reading: &Reading, block: &Block, kind: Kind) -> Vec<NodeId> {
     fades
 }
 
+/// The rules that set a block apart: both where it stands between two, and the one at its outer side where the text ends
+/// there. A single one between two parts of the text is the text's own.
+pub fn rules(reading: &Reading, block: &Block) -> Vec<NodeId> {
+    let page = reading.page;
+    let is_rule = |node: &NodeId| page.subtree(*node).any(|inner| page.is(inner, Tag::Hr));
+    let shows = |node: &NodeId| is_rule(node) || !is_blank(page, *node);
+    let before = page.children(block.parent).take_while(|child| *child < block.nodes.start).filter(shows).last();
+    let after = page.children(block.parent).filter(|child| *child >= block.nodes.end).find(shows);
+    let neighbours: Vec<NodeId> = before.into_iter().chain(after).collect();
+    if neighbours.iter().all(|node| is_rule(node) && is_blank(page, *node)) { neighbours } else { Vec::new() }
+}
+
 /// Empty, and called a fade.
 fn is_fade(page: &Page, node: NodeId) -> bool {
-    let empty = page.subtree(node).all(|inner| {
+    page.tag(node).is_some() && is_blank(page, node) && marks::is_fade(page, node)
+}
+
+/// Neither says nor shows anything.
+fn is_blank(page: &Page, node: NodeId) -> bool {
+    page.subtree(node).all(|inner| {
         page.text(inner).trim().is_empty()
             && !matches!(page.tag(inner), Some(Tag::Img | Tag::Iframe | Tag::Video | Tag::Input | Tag::Button))
-    });
-    page.tag(node).is_some() && empty && marks::is_fade(page, node)
+    })
 }

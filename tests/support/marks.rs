@@ -8,7 +8,8 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
 /// Elements that show something without any text.
-const ATOMS: &[&str] = &["img", "video", "audio", "iframe", "embed", "object", "svg", "canvas", "input", "select", "textarea", "button"];
+const ATOMS: &[&str] =
+    &["img", "video", "audio", "iframe", "embed", "object", "svg", "canvas", "input", "select", "textarea", "button", "hr"];
 
 /// Elements whose text no reader sees.
 const UNREAD: &[&str] =
