@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::lexicon::Concept;
+use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Tag};
 use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS};
@@ -19,6 +19,9 @@ const BOXED: u32 = 70;
 const HIGHEST: usize = 60;
 /// The most neighbours that say nothing between two that pitch.
 const GAP: usize = 4;
+/// The most words of a paragraph that leads from an appeal to its form.
+const INTRODUCTION: u32 = 30;
+const APPEAL: Concepts = Concepts::of(&[Concept::Appeal]);
 
 /// A run of neighbours inside one element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,7 +240,10 @@ impl<'r, 'p> Grower<'r, 'p> {
                 // One paragraph under a heading that pitches.
                 Neighbour::Prose | Neighbour::Leaning if gap == 0 => {
                     let above = items[..next].iter().rposition(|item| !self.reading.lines(item).is_empty());
-                    if let Some(above) = above.filter(|above| self.is_pitching_title(&items[*above])) {
+                    // A form right below makes an appeal of the heading enough for a short one.
+                    let answered = self.reading.words(&items[next]).all() <= INTRODUCTION && self.reading.asked(&block.nodes) > 0;
+                    let title = if answered { CALLS.or(THINGS).or(APPEAL) } else { CALLS.or(THINGS) };
+                    if let Some(above) = above.filter(|above| self.is_title(&items[*above], title)) {
                         from = above;
                     }
                     break;
@@ -256,13 +262,13 @@ impl<'r, 'p> Grower<'r, 'p> {
         self.reading.asked(&nodes) > 0 || nodes.into_iter().any(|node| self.reading.page.is(node, Tag::Button))
     }
 
-    /// A heading that says what pitches say.
-    fn is_pitching_title(&self, item: &Range<NodeId>) -> bool {
+    /// A heading that says what pitches say, one of `wanted` at least.
+    fn is_title(&self, item: &Range<NodeId>, wanted: Concepts) -> bool {
         let lines = self.reading.lines(item);
         lines.len() == 1
             && self.reading.text.lines[lines.start].heading > 1
             && self.reading.manner[lines.start] == Manner::Pitch
-            && self.reading.said[lines.start].any(CALLS.or(THINGS))
+            && self.reading.said[lines.start].any(wanted)
     }
 
     /// Whether nothing more belongs to the heading above: the run is followed by another heading, or by the end.
