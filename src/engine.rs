@@ -7,6 +7,7 @@ use crate::detect::{DETECTORS, Opinion, account, byline};
 use crate::evidence::Evidence;
 use crate::fade;
 use crate::guard;
+use crate::memory::Memory;
 use crate::order::sort_by_number;
 use crate::overlay;
 use crate::page::{NodeId, Page, Tag};
@@ -48,7 +49,12 @@ struct Finding {
 
 /// Judges a page.
 pub fn judge(page: &Page, options: &Options, view: &mut dyn View) -> Plan {
-    let reading = Reading::of(page);
+    judge_again(page, options, view, &mut Memory::default())
+}
+
+/// Judges a page with what is known of its strings from earlier passes.
+pub fn judge_again(page: &Page, options: &Options, view: &mut dyn View, memory: &mut Memory) -> Plan {
+    let reading = Reading::of(page, memory);
     let findings = find(&reading, view);
     decide(&reading, findings, options, view)
 }

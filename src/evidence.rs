@@ -103,12 +103,12 @@ impl Evidence {
                 Tag::A => evidence.add_link(reading, node),
                 Tag::Form => {
                     evidence.form = true;
-                    evidence.leads.add(Purposes::of(page.attr(node, Attr::Action).unwrap_or("")));
+                    evidence.leads.add(Purposes::of_attr(page, node, Attr::Action));
                 }
                 Tag::Iframe => {
                     evidence.frame = true;
                     for attr in [Attr::Src, Attr::Title, Attr::Name, Attr::Id] {
-                        evidence.framed.add(Purposes::of(page.attr(node, attr).unwrap_or("")));
+                        evidence.framed.add(Purposes::of_attr(page, node, attr));
                     }
                     evidence.leads.add(evidence.framed);
                 }
@@ -193,10 +193,8 @@ impl Evidence {
         if page.attr(node, Attr::Role) == Some("button") || ["btn", "button", "cta"].iter().any(|word| class.contains(word)) {
             self.buttons += 1;
         }
-        let mut leads = Purposes::of(page.attr(node, Attr::Href).unwrap_or(""));
-        if let Some(portal) = page.attr(node, Attr::DataPortal) {
-            leads.add(Purposes::of(portal));
-        }
+        let mut leads = Purposes::of_attr(page, node, Attr::Href);
+        leads.add(Purposes::of_attr(page, node, Attr::DataPortal));
         self.leads.add(leads);
         for hit in reading.lexicon.search(reading.text.of_nodes(page.subtree(node))) {
             self.linked.insert(hit.concept);

@@ -17,6 +17,7 @@ mod fade;
 mod guard;
 mod lexicon;
 mod marks;
+mod memory;
 mod order;
 mod overlay;
 mod reading;
@@ -27,6 +28,7 @@ mod browser;
 #[cfg(feature = "html")]
 pub mod html;
 
-pub use engine::{Unrendered, View, judge};
+pub use engine::{Unrendered, View, judge, judge_again};
 pub use lexicon::{Unlearnt, languages, teach};
+pub use memory::Memory;
 pub use report::{Kind, Options, Report};

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use crate::anchors::Anchors;
 use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
 use crate::marks::{Field, Purpose, Purposes, field};
+use crate::memory::{Memory, Said};
 use crate::page::{Attr, NodeId, Page, Tag};
-use crate::text::{Text, has_price};
+use crate::text::Text;
 
 /// Calls on the reader to do something.
 pub const CALLS: Concepts = Concepts::of(&[
@@ -105,9 +106,11 @@ pub struct Reading<'p> {
 }
 
 impl<'p> Reading<'p> {
-    pub fn of(page: &'p Page) -> Reading<'p> {
+    pub fn of(page: &'p Page, memory: &mut Memory) -> Reading<'p> {
         let text = Text::of(page);
-        let lexicon = Lexicon::of(Languages::of(page, &text));
+        let languages = Languages::of(page, &text);
+        let lexicon = Lexicon::of(languages);
+        memory.keep_to(languages.known());
         let lines = text.lines.len();
         let mut hits: Vec<Hit> = Vec::new();
         let mut said = vec![Concepts::default(); lines];
@@ -119,12 +122,18 @@ impl<'p> Reading<'p> {
             if shape.words > SEARCHED {
                 continue;
             }
-            let first = hits.len();
-            hits.extend(lexicon.search(text.of_line(line)).map(|hit| hit.after(shape.range.start)));
-            for hit in &hits[first..] {
-                said[line].insert(hit.concept);
-            }
-            priced[line] = has_price(text.of_line(line));
+            let new;
+            let folded = text.of_line(line);
+            let found = match shape.piece {
+                Some(piece) => memory.said(piece as usize, folded, &lexicon),
+                None => {
+                    new = Said::by(folded, &lexicon);
+                    &new
+                }
+            };
+            hits.extend(found.hits.iter().map(|hit| hit.after(shape.range.start)));
+            said[line] = found.concepts;
+            priced[line] = found.priced;
         }
         hit_at.push(hits.len() as u32);
         let mut reading = Reading {
@@ -221,7 +230,7 @@ impl<'p> Reading<'p> {
     fn leads_on(&self, line: usize) -> bool {
         let node = self.text.lines[line].nodes.start;
         let link = self.page.ancestors(node).find(|node| self.page.is(*node, Tag::A));
-        let purposes = link.and_then(|link| self.page.attr(link, Attr::Href)).map(Purposes::of).unwrap_or_default();
+        let purposes = link.map(|link| Purposes::of_attr(self.page, link, Attr::Href)).unwrap_or_default();
         [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| purposes.has(purpose))
     }
 

@@ -10,10 +10,11 @@ mod report;
 mod watch;
 
 use js_sys::{Array, Function, TypeError};
+use read::Known;
 use wasm_bindgen::prelude::*;
 
 use crate::Unlearnt;
-use crate::engine::judge;
+use crate::engine::judge_again;
 use crate::report::{Options, Report};
 
 /// A third of the size of the standard library's allocator, and no slower here.
@@ -101,14 +102,16 @@ fn pass(document: &JsValue, options: &Options, asked: bool) -> Result<Report, Js
     let journal = journal::of(document);
     let mut journal = busy(journal.try_borrow_mut())?;
     journal.prune();
-    let (page, mut snapshot) = read::page(document, &journal.nodes);
-    let mut plan = judge(&page, options, &mut snapshot);
+    let mut known = Known::take();
+    let (page, mut snapshot) = read::page(document, &journal.nodes, &mut known);
+    let mut plan = judge_again(&page, options, &mut snapshot, &mut known.memory);
     if !asked {
         plan.strikes.retain(|strike| !journal.keeps(strike, &snapshot));
     }
     let overlays = journal::overlays(&plan, &page);
     let removals = journal.strike(plan.strikes, &page, &snapshot, document);
     journal.release(&page, &snapshot, &overlays);
+    known.keep(page);
     if let Some(watch) = &journal.watch {
         watch.observe(snapshot.frames().into_iter().chain(snapshot.shadows()).collect());
         watch.flush();
@@ -215,8 +218,11 @@ pub fn cut(#[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue
 #[wasm_bindgen]
 pub fn languages(#[wasm_bindgen(unchecked_param_type = "Document")] document: &JsValue) -> Result<Vec<String>, JsValue> {
     let document = self::document(document)?;
-    let (page, _) = read::page(document, &js_sys::Set::default());
-    Ok(crate::languages(&page).into_iter().map(String::from).collect())
+    let mut known = Known::take();
+    let (page, _) = read::page(document, &js_sys::Set::default(), &mut known);
+    let languages = crate::languages(&page).into_iter().map(String::from).collect();
+    known.keep(page);
+    Ok(languages)
 }
 
 /// Takes in a language's wording.

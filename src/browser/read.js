@@ -1,8 +1,8 @@
 // Reads a live document in one walk, into flat data that crosses to the engine at once.
 //
-// `ops` is a byte for each step: 0 ends an element, 1 is a text, BLANK a text of nothing but white space (the first piece, a
-// blank, stands for all of them), ATTR and on are attributes, TAG and on start an element.
-// `pieces` are the texts and attribute values, in the order of their steps; `nodes` are the elements and texts, likewise.
+// `steps` has a number for each step: in its lowest byte 0 ends an element, 1 is a text, ATTR and on are attributes, TAG and on
+// start an element; above it, texts and attribute values by their numbers in a `Store`. `nodes` are the elements and texts, in
+// the order of their steps.
 import {
   dataOf,
   encoder,
@@ -22,7 +22,6 @@ import {
 
 const ATTR = 2;
 const POPOVER = 0; // is not an attribute of the engine's
-const BLANK = 63;
 const TAG = 64;
 const UNREAD = 256; // its content is not read
 const HEAD = 512;
@@ -89,21 +88,55 @@ function shadowOf(element, isCustom) {
   return treeOf(element);
 }
 
-function isBlank(text) {
-  const { length } = text;
-  if (length > 200) return false;
-  for (let i = 0; i < length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit !== 32 && unit !== 10 && unit !== 9 && unit !== 13) return false;
+// The texts and attribute values that the engine has been handed, by their numbers, and those it is still to be handed.
+export class Store {
+  constructor() {
+    this.numbers = new Map();
+    this.fresh = [];
   }
-  return length > 0;
+  freshCount() {
+    return this.fresh.length;
+  }
+  // All fresh ones end to end, a zero after each.
+  all() {
+    this.joined ??= `${this.fresh.join('\0')}\0`;
+    return this.joined;
+  }
+  units() {
+    return this.all().length;
+  }
+  // Writes them as UTF-8; returns how many bytes, or nothing where there is too little room.
+  encode(into) {
+    const { read, written } = encoder.encodeInto(this.all(), into);
+    return read === this.all().length ? written : undefined;
+  }
+  // For a page that has zeros of its own.
+  withoutZeros() {
+    this.fresh = this.fresh.map((value) => value.replaceAll('\0', '\uFFFD'));
+    this.joined = undefined;
+  }
+  handedOver() {
+    this.fresh = [];
+    this.joined = undefined;
+  }
 }
+
+function numberOf(value, numbers, fresh) {
+  let number = numbers.get(value);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(value, number);
+    fresh.push(value);
+  }
+  return number << 8;
+}
+
+// Used by one reading after another.
+let steps = new Uint32Array(16384);
 
 export class Snapshot {
   constructor(document) {
     this.nodes = [document];
-    this.pieces = [' '];
-    this.ops = new Uint8Array(16384);
     this.length = 0;
     this.frames = []; // documents
     this.shadows = []; // shadow trees
@@ -113,29 +146,9 @@ export class Snapshot {
   count() {
     return this.nodes.length;
   }
-  pieceCount() {
-    return this.pieces.length;
-  }
-  // All texts end to end, a zero after each.
-  all() {
-    this.joined ??= `${this.pieces.join('\0')}\0`;
-    return this.joined;
-  }
-  units() {
-    return this.all().length;
-  }
+  // To be asked before anything else is read.
   steps(into) {
-    into.set(this.ops.subarray(0, this.length));
-  }
-  // Writes all texts as UTF-8; returns how many bytes, or nothing where there is too little room.
-  encode(into) {
-    const { read, written } = encoder.encodeInto(this.all(), into);
-    return read === this.all().length ? written : undefined;
-  }
-  // For a page that has zeros of its own.
-  withoutZeros() {
-    this.pieces = this.pieces.map((piece) => piece.replaceAll('\0', '\uFFFD'));
-    this.joined = undefined;
+    into.set(steps.subarray(0, this.length));
   }
   // Engines need minutes to lay out such a page; nothing here asks them to.
   tooDeep() {
@@ -147,10 +160,10 @@ export class Snapshot {
 }
 
 // Walks `document`, without the subtrees of `skip` (a Set of nodes).
-export function read(document, skip) {
+export function read(document, skip, store) {
   const snapshot = new Snapshot(document);
-  const { nodes, pieces } = snapshot;
-  let { ops } = snapshot;
+  const { nodes } = snapshot;
+  const { numbers, fresh } = store;
   let length = 0;
   const skips = skip.size > 0 || anyForeign;
 
@@ -164,17 +177,17 @@ export function read(document, skip) {
   let node = firstChild.call(document);
 
   for (;;) {
-    if (length + 64 > ops.length) {
-      const wider = new Uint8Array(ops.length * 2);
-      wider.set(ops);
-      ops = wider;
+    if (length + 64 > steps.length) {
+      const wider = new Uint32Array(steps.length * 2);
+      wider.set(steps);
+      steps = wider;
     }
     if (node === null) {
       if (depth === 0) break;
       depth--;
       const ended = stack[depth];
       const kind = kinds[depth];
-      ops[length++] = 0;
+      steps[length++] = 0;
       if (kind === 0) node = nextSibling.call(ended);
       else if (kind === 1) node = firstChild.call(ended);
       else if (kind === 3) {
@@ -186,13 +199,8 @@ export function read(document, skip) {
     const type = nodeType.call(node);
     if (type === 3 || type === 4) {
       if (inHead === 0 && !(skips && skip.has(node))) {
-        const text = dataOf.call(node);
         nodes.push(node);
-        if (isBlank(text)) ops[length++] = BLANK;
-        else {
-          ops[length++] = 1;
-          pieces.push(text);
-        }
+        steps[length++] = 1 | numberOf(dataOf.call(node), numbers, fresh);
       }
       node = nextSibling.call(node);
       continue;
@@ -202,15 +210,12 @@ export function read(document, skip) {
       continue;
     }
     const name = localName.call(node);
-    let code = tags.get(name);
-    if (code === undefined) code = name.includes('-') ? custom : other;
-    const isScript = (code & SCRIPT) !== 0;
-    const linked = isScript && /^\s*application\/ld\+json/i.test(getAttributeOf.call(node, 'type') ?? '');
-    if (inHead > 0 && ((code & IN_HEAD) === 0 || (isScript && !linked))) {
+    const code = tags.get(name) ?? (name.includes('-') ? custom : other);
+    if (inHead > 0 && ((code & IN_HEAD) === 0 || ((code & SCRIPT) !== 0 && !isLinkedData(node)))) {
       node = nextSibling.call(node);
       continue;
     }
-    ops[length++] = code;
+    steps[length++] = code & 0xff;
     nodes.push(node);
     if (hasAttributes.call(node)) {
       const list = getAttributeNames.call(node);
@@ -224,25 +229,26 @@ export function read(document, skip) {
         if (attr === open && (code & DIALOG) !== 0) snapshot.opened.push(node);
         const value = getAttributeOf.call(node, list[i]) ?? '';
         const most = attr === content ? CONTENT : VALUE;
-        ops[length++] = attr;
-        pieces.push(value.length > most ? value.slice(0, most) : value);
+        steps[length++] = attr | numberOf(value.length > most ? value.slice(0, most) : value, numbers, fresh);
       }
     }
-    const whole = linked || (inHead > 0 && (code & TITLE) !== 0);
-    if (whole || (code & UNREAD) !== 0) {
-      const text = whole ? firstChild.call(node) : null;
-      if (text !== null) {
-        ops[length++] = 1;
-        nodes.push(text);
-        pieces.push((textContent.call(node) ?? '').slice(0, LINKED_DATA));
+    if ((code & (UNREAD | SCRIPT | TITLE)) !== 0) {
+      const whole = (inHead > 0 && (code & TITLE) !== 0) || ((code & SCRIPT) !== 0 && isLinkedData(node));
+      if (whole || (code & UNREAD) !== 0) {
+        const text = whole ? firstChild.call(node) : null;
+        if (text !== null) {
+          nodes.push(text);
+          steps[length++] = 1 | numberOf((textContent.call(node) ?? '').slice(0, LINKED_DATA), numbers, fresh);
+        }
+        steps[length++] = 0;
+        node = nextSibling.call(node);
+        continue;
       }
-      ops[length++] = 0;
-      node = nextSibling.call(node);
-      continue;
     }
     stack[depth] = node;
     kinds[depth] = 0;
     depth++;
+    if (depth > deepest) deepest = depth;
     if ((code & HEAD) !== 0) {
       kinds[depth - 1] = 3;
       inHead++;
@@ -251,7 +257,7 @@ export function read(document, skip) {
       // The element's own content is for browsers without frames.
       node = null;
       if (inner) {
-        ops[length++] = frames;
+        steps[length++] = frames & 0xff;
         nodes.push(inner);
         snapshot.frames.push(inner);
         stack[depth] = inner;
@@ -263,7 +269,7 @@ export function read(document, skip) {
     } else if ((code & HOST) !== 0) {
       const tree = shadowOf(node, code === custom);
       if (tree) {
-        ops[length++] = shadow;
+        steps[length++] = shadow & 0xff;
         nodes.push(tree);
         snapshot.shadows.push(tree);
         stack[depth] = node;
@@ -273,11 +279,11 @@ export function read(document, skip) {
         continue;
       }
     }
-    if (depth > deepest) deepest = depth;
     node = firstChild.call(node);
   }
   snapshot.deepest = deepest;
-  snapshot.ops = ops;
   snapshot.length = length;
   return snapshot;
 }
+
+const isLinkedData = (script) => /^\s*application\/ld\+json/i.test(getAttributeOf.call(script, 'type') ?? '');

@@ -96,7 +96,7 @@ impl Languages {
     }
 
     /// Those whose wording is there.
-    pub(super) fn known(self) -> Languages {
+    pub(crate) fn known(self) -> Languages {
         self.numbers().filter(|language| pack(*language).is_some()).map(Languages::numbered).fold(Languages::default(), Languages::or)
     }
 

@@ -1,5 +1,6 @@
 use super::Words;
 use super::lists::*;
+use crate::page::{Attr, Fact, NodeId, Page};
 
 /// Where a link leads or a form sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,13 @@ impl Purposes {
 
     pub fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// What the address in an element's attribute says of itself.
+    pub fn of_attr(page: &Page, node: NodeId, attr: Attr) -> Purposes {
+        let address = page.attr_id(node, attr);
+        address
+            .map_or(Purposes::default(), |id| Purposes(page.strings.fact(id, Fact::Purposes, |value| Purposes::of(value).0.into()) as u8))
     }
 
     /// What an address says of itself. Its query is left out: it often names the page it was found on.

@@ -1,6 +1,6 @@
 use super::Words;
 use super::lists::*;
-use crate::page::{Attr, NodeId, Page};
+use crate::page::{Attr, Fact, NodeId, Page};
 use crate::report::Kind;
 
 /// Which lists of `[classes]` and `[vendors]` an element's class, id and test id are on.
@@ -77,11 +77,10 @@ impl Marks {
     /// The marks of one element.
     pub fn of(page: &Page, node: NodeId) -> Marks {
         let mut marks = Marks::default();
-        for (attr, value) in page.attrs(node) {
+        for (attr, value) in page.attr_ids(node) {
             match attr {
-                Attr::Class | Attr::Id | Attr::DataTestid | Attr::DataComponentName if !value.is_empty() => {
-                    let value = value.to_ascii_lowercase();
-                    WORDS.with(|words| words.search(&value).for_each(|(found, _)| marks.add(found)));
+                Attr::Class | Attr::Id | Attr::DataTestid | Attr::DataComponentName => {
+                    marks.add(Marks::unpack(page.strings.fact(*value, Fact::Marks, |value| Marks::named(value).pack())));
                 }
                 Attr::DataMembersForm => marks.vendor = marks.vendor.or(Some(Kind::Newsletter)),
                 Attr::DataPoool => marks.vendor = marks.vendor.or(Some(Kind::Paywall)),
@@ -89,6 +88,22 @@ impl Marks {
             }
         }
         marks
+    }
+
+    /// The marks of a class, an id, a test id.
+    fn named(value: &str) -> Marks {
+        let mut marks = Marks::default();
+        let value = value.to_ascii_lowercase();
+        WORDS.with(|words| words.search(&value).for_each(|(found, _)| marks.add(found)));
+        marks
+    }
+
+    fn pack(self) -> u32 {
+        u32::from(self.bits) | self.vendor.map_or(0, |kind| kind as u32 + 1) << 16
+    }
+
+    fn unpack(packed: u32) -> Marks {
+        Marks { bits: packed as u16, vendor: Kind::ALL.get((packed >> 16).wrapping_sub(1) as usize).copied() }
     }
 
     /// Says that it is a block of one of the kinds.

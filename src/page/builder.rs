@@ -1,6 +1,4 @@
-use std::ops::Range;
-
-use super::{Attr, Layer, Node, NodeId, Page, Tag, What};
+use super::{Attr, Layer, Node, NodeId, Page, StringId, Strings, Tag, What};
 
 /// Makes a [`Page`] from a walk in document order: `open`, its `attr`s, what is inside, `close`.
 ///
@@ -20,12 +18,12 @@ impl PageBuilder {
         builder
     }
 
-    /// Starts with the document itself and all texts at hand, for [`PageBuilder::text_at`] and [`PageBuilder::attr_at`].
-    pub fn over(url: &str, source: String, nodes: usize) -> PageBuilder {
+    /// Starts with the document itself and all strings at hand, for [`PageBuilder::text_of`] and [`PageBuilder::attr_of`].
+    pub fn over(url: &str, strings: Strings, nodes: usize) -> PageBuilder {
         let mut builder = PageBuilder::new(url);
         builder.page.nodes.reserve(nodes);
         builder.page.attrs.reserve(nodes);
-        builder.page.source = source;
+        builder.page.strings = strings;
         builder
     }
 
@@ -34,12 +32,6 @@ impl PageBuilder {
         let parent = self.open.last().copied().unwrap_or(0);
         self.page.nodes.push(Node { parent, end: id + 1, what });
         id
-    }
-
-    fn store(&mut self, value: &str) -> Range<u32> {
-        let start = self.page.source.len() as u32;
-        self.page.source.push_str(value);
-        start..self.page.source.len() as u32
     }
 
     /// An element starts.
@@ -52,12 +44,12 @@ impl PageBuilder {
 
     /// An attribute of the element that was opened last, before anything inside it.
     pub fn attr(&mut self, attr: Attr, value: &str) {
-        let value = self.store(value);
-        self.attr_at(attr, value);
+        let value = self.page.strings.push(value);
+        self.attr_of(attr, value);
     }
 
-    /// As [`PageBuilder::attr`], its value at these bytes of the source.
-    pub fn attr_at(&mut self, attr: Attr, value: Range<u32>) {
+    /// As [`PageBuilder::attr`], its value by its number.
+    pub fn attr_of(&mut self, attr: Attr, value: StringId) {
         self.page.attrs.push((attr, value));
         let end = self.page.attrs.len() as u32;
         if let Some(What::Element { attrs, .. }) = self.page.nodes.last_mut().map(|node| &mut node.what) {
@@ -67,13 +59,17 @@ impl PageBuilder {
 
     /// A text.
     pub fn text(&mut self, text: &str) -> NodeId {
-        let range = self.store(text);
-        self.text_at(range)
+        let text = self.page.strings.push(text);
+        self.text_of(text)
     }
 
-    /// As [`PageBuilder::text`], at these bytes of the source.
-    pub fn text_at(&mut self, range: Range<u32>) -> NodeId {
-        self.push(What::Text(range))
+    /// As [`PageBuilder::text`], by its number.
+    pub fn text_of(&mut self, text: StringId) -> NodeId {
+        let around = self.open.last().copied().unwrap_or(0);
+        if !self.page.tag(around).is_some_and(Tag::is_unread) {
+            self.page.strings.fold(text);
+        }
+        self.push(What::Text(text))
     }
 
     /// The element opened last and not yet closed ends. The document itself stays open.

@@ -4,9 +4,12 @@
 //! over them is a difference of two running sums. Nothing here recurses: 10,000 levels of nesting are a long list.
 
 mod builder;
+mod strings;
 mod tag;
 
 pub use builder::PageBuilder;
+pub(crate) use strings::Fact;
+pub use strings::{StringId, Strings};
 pub use tag::{Attr, Tag};
 
 use std::ops::Range;
@@ -25,12 +28,8 @@ pub(crate) struct Node {
 
 #[derive(Clone, Debug)]
 pub(crate) enum What {
-    Element {
-        tag: Tag,
-        attrs: Range<u32>,
-    },
-    /// A range of `Page::source`.
-    Text(Range<u32>),
+    Element { tag: Tag, attrs: Range<u32> },
+    Text(StringId),
 }
 
 /// How an element is laid over the page. Only a rendered page has any.
@@ -56,15 +55,19 @@ pub struct Layer {
 #[derive(Debug, Default)]
 pub struct Page {
     pub(crate) nodes: Vec<Node>,
-    pub(crate) attrs: Vec<(Attr, Range<u32>)>,
-    /// Texts and attribute values, end to end.
-    pub(crate) source: String,
+    pub(crate) attrs: Vec<(Attr, StringId)>,
+    pub(crate) strings: Strings,
     pub(crate) layers: Vec<Layer>,
     pub(crate) url: String,
     pub(crate) rendered: bool,
 }
 
 impl Page {
+    /// Its texts and attribute values, for the next page that is read.
+    pub fn into_strings(self) -> Strings {
+        self.strings
+    }
+
     /// How many nodes it has.
     pub fn len(&self) -> NodeId {
         self.nodes.len() as NodeId
@@ -120,24 +123,39 @@ impl Page {
 
     /// The text of a text node, empty for an element.
     pub fn text(&self, node: NodeId) -> &str {
-        match &self.nodes[node as usize].what {
-            What::Text(range) => &self.source[range.start as usize..range.end as usize],
-            What::Element { .. } => "",
+        self.text_id(node).map_or("", |id| self.strings.get(id))
+    }
+
+    /// The number of a text node's text.
+    pub(crate) fn text_id(&self, node: NodeId) -> Option<StringId> {
+        match self.nodes[node as usize].what {
+            What::Text(id) => Some(id),
+            What::Element { .. } => None,
         }
     }
 
     /// Its attributes among those that judging reads.
     pub fn attrs(&self, node: NodeId) -> impl Iterator<Item = (Attr, &str)> {
+        self.attr_ids(node).iter().map(|(attr, value)| (*attr, self.strings.get(*value)))
+    }
+
+    /// The same by the values' numbers.
+    pub(crate) fn attr_ids(&self, node: NodeId) -> &[(Attr, StringId)] {
         let range = match &self.nodes[node as usize].what {
             What::Element { attrs, .. } => attrs.start as usize..attrs.end as usize,
             What::Text(_) => 0..0,
         };
-        self.attrs[range].iter().map(|(attr, value)| (*attr, &self.source[value.start as usize..value.end as usize]))
+        &self.attrs[range]
     }
 
     /// One attribute's value.
     pub fn attr(&self, node: NodeId, wanted: Attr) -> Option<&str> {
-        self.attrs(node).find(|(attr, _)| *attr == wanted).map(|(_, value)| value)
+        self.attr_id(node, wanted).map(|value| self.strings.get(value))
+    }
+
+    /// The number of one attribute's value.
+    pub(crate) fn attr_id(&self, node: NodeId, wanted: Attr) -> Option<StringId> {
+        self.attr_ids(node).iter().find(|(attr, _)| *attr == wanted).map(|(_, value)| *value)
     }
 
     /// The nodes directly inside, in order.

@@ -1,7 +1,6 @@
 use std::ops::Range;
 
-use super::fold::fold_char;
-use super::{CHARS_A_WORD, FOLDING, is_unspaced};
+use super::Piece;
 use crate::page::{Attr, NodeId, Page, Tag};
 
 /// What stands together between two block boundaries.
@@ -13,6 +12,8 @@ pub struct Line {
     pub block: NodeId,
     /// From its first text node to one past its last.
     pub nodes: Range<NodeId>,
+    /// The number of the piece that it is made of, where that is one text.
+    pub piece: Option<u32>,
     /// Words: those between spaces; unspaced scripts by their characters.
     pub words: u32,
     /// Characters that are no spaces.
@@ -49,49 +50,6 @@ pub struct Text {
     first: Vec<u32>,
 }
 
-/// What an ASCII character is to a line.
-#[derive(Clone, Copy, PartialEq)]
-enum Plain {
-    Letter,
-    Space,
-    /// Ends a sentence, where a space follows.
-    Stop,
-    /// May stand between a sentence's end and the space.
-    Closer,
-    Sign,
-}
-
-static PLAIN: [Plain; 128] = {
-    let mut table = [Plain::Sign; 128];
-    let mut byte = 0u8;
-    while byte < 128 {
-        table[byte as usize] = match byte {
-            b' ' => Plain::Space,
-            b'.' | b'!' | b'?' => Plain::Stop,
-            b'"' | b'\'' | b')' => Plain::Closer,
-            _ if byte.is_ascii_alphanumeric() => Plain::Letter,
-            _ => Plain::Sign,
-        };
-        byte += 1;
-    }
-    table
-};
-
-/// How much of the start of a text is ASCII that folding leaves as it is but for its case: no white space but single
-/// spaces between other characters.
-fn plain_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let single = *byte == b' ' && at > 0 && bytes.get(at + 1).is_some_and(|next| next.is_ascii() && !next.is_ascii_whitespace());
-        if !byte.is_ascii() || byte.is_ascii_whitespace() && !single {
-            break;
-        }
-        at += 1;
-    }
-    at
-}
-
 struct Open {
     end: NodeId,
     block: bool,
@@ -110,7 +68,7 @@ struct Depth {
 impl Text {
     /// Reads a page's lines.
     pub fn of(page: &Page) -> Text {
-        let mut text = Text { folded: String::with_capacity(page.source.len()), ..Text::default() };
+        let mut text = Text { folded: String::with_capacity(page.strings.bytes()), ..Text::default() };
         let mut open: Vec<Open> = Vec::new();
         let mut blocks: Vec<NodeId> = vec![0];
         let mut depth = Depth::default();
@@ -123,10 +81,9 @@ impl Text {
                 close(&mut open, &mut blocks, &mut depth, &mut line, &mut text);
             }
             let Some(tag) = page.tag(node) else {
-                if page.tag(page.parent(node)).is_some_and(Tag::is_unread) {
-                    continue;
+                if let Some(piece) = page.text_id(node).and_then(|id| page.strings.piece_number(id)) {
+                    text.add(&mut line, page.strings.piece(piece), Some(piece as u32), node, &blocks, &depth);
                 }
-                text.add(&mut line, page.text(node), node, &blocks, &depth);
                 continue;
             };
             if tag.is_unread() || matches!(tag, Tag::Title | Tag::Option | Tag::Select) {
@@ -171,7 +128,6 @@ impl Text {
             close(&mut open, &mut blocks, &mut depth, &mut line, &mut text);
         }
         text.finish(&mut line);
-        text.folded.make_ascii_lowercase();
         text.index(page);
         text
     }
@@ -207,109 +163,33 @@ impl Text {
         text.split('\n').next().unwrap_or("").trim()
     }
 
-    fn add(&mut self, line: &mut Line, text: &str, node: NodeId, blocks: &[NodeId], depth: &Depth) {
+    fn add(
+        &mut self,
+        line: &mut Line,
+        (piece, folded): (&Piece, &str),
+        number: Option<u32>,
+        node: NodeId,
+        blocks: &[NodeId],
+        depth: &Depth,
+    ) {
         let started = line.range.end > line.range.start;
-        let mut spaced = !started || self.folded.ends_with(' ');
-        let mut pending_space = false;
         let before = self.folded.len();
-        let mut chars = 0;
-        let mut unspaced = 0;
-        let mut in_word = started && !spaced;
-        let mut stop = false;
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            let plain = plain_length(rest);
-            if plain > 0 {
-                // A stretch of ASCII with single spaces, such as most text: taken whole.
-                let (stretch, after) = rest.split_at(plain);
-                rest = after;
-                if pending_space {
-                    if !spaced {
-                        self.folded.push(' ');
-                        line.stops += u32::from(stop);
-                    }
-                    in_word = false;
-                    stop = false;
-                    pending_space = false;
-                }
-                spaced = false;
-                self.folded.push_str(stretch);
-                let mut spaces = 0;
-                for byte in stretch.bytes() {
-                    match PLAIN[byte as usize] {
-                        Plain::Letter => {
-                            line.words += u32::from(!in_word);
-                            in_word = true;
-                            stop = false;
-                        }
-                        Plain::Space => {
-                            spaces += 1;
-                            line.stops += u32::from(stop);
-                            in_word = false;
-                            stop = false;
-                        }
-                        Plain::Stop => stop = true,
-                        Plain::Closer => {}
-                        Plain::Sign => stop = false,
-                    }
-                }
-                chars += stretch.len() as u32 - spaces;
-                continue;
-            }
-            rest = &rest[c.len_utf8()..];
-            if c.is_whitespace() {
-                pending_space = true;
-                continue;
-            }
-            if pending_space && !spaced {
-                self.folded.push(' ');
-                if stop {
-                    line.stops += 1;
-                }
-            }
-            if pending_space {
-                in_word = false;
-            }
-            pending_space = false;
-            spaced = false;
-            let at = self.folded.len();
-            fold_char(c, &FOLDING, &mut self.folded);
-            if self.folded.len() == at {
-                continue;
-            }
-            if self.folded.as_bytes()[at] == b' ' {
-                // A space of a special width.
-                self.folded.truncate(at);
-                pending_space = true;
-                continue;
-            }
-            chars += 1;
-            stop = matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔') || (stop && matches!(c, '"' | '\'' | '”' | '’' | '»' | ')'));
-            if matches!(c, '。' | '！' | '？' | '।') {
-                line.stops += 1;
-            }
-            if is_unspaced(c) {
-                unspaced += 1;
-                in_word = false;
-            } else if c.is_alphanumeric() {
-                line.words += u32::from(!in_word);
-                in_word = true;
-            }
+        if started && (piece.opens_blank || folded.is_empty() && piece.closes_blank) && !self.folded.ends_with(' ') {
+            self.folded.push(' ');
+            line.range.end = self.folded.len() as u32;
         }
-        if chars == 0 {
-            if pending_space && started && !self.folded.ends_with(' ') {
-                self.folded.push(' ');
-                line.range.end = self.folded.len() as u32;
-            }
+        if folded.is_empty() {
             return;
         }
-        self.starts.push((node, before as u32));
-        if pending_space {
+        line.words += piece.words;
+        if started && piece.opens_word && !self.folded.ends_with(' ') {
+            line.words -= 1;
+        }
+        self.folded.push_str(folded);
+        if piece.closes_blank {
             self.folded.push(' ');
         }
-        if stop {
-            line.stops += 1;
-        }
+        self.starts.push((node, before as u32));
         if !started {
             line.range.start = before as u32;
             line.block = *blocks.last().unwrap_or(&0);
@@ -317,12 +197,13 @@ impl Text {
             line.heading = depth.heading;
             line.button = depth.button > 0;
         }
+        line.piece = if started { None } else { number };
         line.nodes.end = node + 1;
         line.range.end = self.folded.len() as u32;
-        line.chars += chars;
-        line.words += unspaced / CHARS_A_WORD;
+        line.chars += piece.chars;
+        line.stops += piece.stops;
         if depth.link > 0 {
-            line.link_chars += chars;
+            line.link_chars += piece.chars;
         }
     }
 
@@ -348,7 +229,9 @@ impl Text {
         if kept > tail {
             return; // a picture in the middle of a line: its text is no block of its own
         }
-        self.add(&mut line, value, node, blocks, depth);
+        let mut folded = String::new();
+        let piece = Piece::fold(value, &mut folded);
+        self.add(&mut line, (&piece, &folded), None, node, blocks, depth);
         line.attribute = true;
         line.button |= button;
         self.finish(&mut line);

@@ -2,9 +2,11 @@
 
 pub mod fold;
 mod lines;
+mod piece;
 mod price;
 
 pub use lines::{Text, is_hidden};
+pub use piece::Piece;
 pub use price::has_price;
 
 /// The folding table, made by build.rs.
