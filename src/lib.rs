@@ -1,7 +1,7 @@
 //! Dele strikes what was added to sell out of an article: paywall blocks, pitches, sign-up boxes, repeated bylines.
 //!
 //! The engine reads a [`page::Page`], finds, decides, and hands back a [`plan::Plan`]: which nodes to strike and why.
-//! It touches no DOM. Two adapters do: `browser` (the live page, through web-sys) and `html` (files).
+//! It touches no DOM. Two adapters do: `browser` (the live page) and `html` (files).
 
 pub mod page;
 pub mod plan;
@@ -29,6 +29,6 @@ mod browser;
 pub mod html;
 
 pub use engine::{Unrendered, View, judge, judge_again};
-pub use lexicon::{Unlearnt, languages, teach};
+pub use lexicon::{Unlearnt, languages, speaks, teach};
 pub use memory::Memory;
 pub use report::{Kind, Options, Report};

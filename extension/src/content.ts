@@ -15,7 +15,13 @@ interface Session {
   dele: Dele;
   tally: Tally;
   stop: () => void;
+  /** Set while what arrived is not told yet, or was told a moment ago. */
+  telling?: ReturnType<typeof setTimeout> | undefined;
+  untold?: boolean;
 }
+
+/** How long after the last word about late blocks the next one may come: a page may put up several a second. */
+const QUIET_MS = 500;
 
 /** Asks whichever script of an earlier version is still in the page to leave it. */
 const TAKE_OVER = 'dele:take-over';
@@ -92,11 +98,12 @@ function start(): void {
     const options = kinds ? { kinds } : {};
     const tally = new Tally();
     let shown = false;
-    session = { dele, tally, stop: () => undefined };
+    const begun: Session = { dele, tally, stop: () => undefined };
+    session = begun;
     // The first report comes at once, before `watch` returns.
     session.stop = dele.watch(document, options, (report) => {
       tally.add(report);
-      if (shown) onLateReport(dele, tally);
+      if (shown) onLateReport(begun);
     });
     const lines = kinds?.length === 0 ? [text('nothing_chosen')] : tally.lines();
     notice.show({ lines: [...lines, ...problems], undo: tally.count > 0 ? undo : undefined });
@@ -105,10 +112,18 @@ function start(): void {
   }
 
   /** What arrives later is counted on the button; a notice that has gone is not brought back for it. */
-  function onLateReport(dele: Dele, tally: Tally): void {
+  function onLateReport(session: Session): void {
+    session.untold = true;
+    if (session.telling !== undefined) return;
+    const { dele, tally } = session;
+    session.untold = false;
     tally.keep((id) => dele.nodes(document, id).some((node) => node.isConnected));
     notice.update({ lines: tally.lines(), undo });
     tell({ state: 'struck', count: tally.count });
+    session.telling = setTimeout(() => {
+      session.telling = undefined;
+      if (session.untold) onLateReport(session);
+    }, QUIET_MS);
   }
 
   function restore(): State {
@@ -116,6 +131,7 @@ function start(): void {
     const ended = session;
     session = undefined;
     ended?.stop();
+    clearTimeout(ended?.telling);
     ended?.dele.restore(document);
     return { state: 'restored' };
   }

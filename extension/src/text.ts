@@ -18,6 +18,9 @@ export function direction(): 'ltr' | 'rtl' {
   return text('direction') === 'rtl' ? 'rtl' : 'ltr';
 }
 
+let numbers: Intl.NumberFormat | undefined;
+
 function number(value: number): string {
-  return new Intl.NumberFormat(language()).format(value);
+  numbers ??= new Intl.NumberFormat(language());
+  return numbers.format(value);
 }

@@ -5,13 +5,16 @@ use wasm_bindgen::prelude::*;
 
 use super::{dom, release};
 
-/// An inline property as it stood before.
-#[derive(Debug)]
-struct Property {
-    name: &'static str,
-    ours: String,
-    value: String,
-    priority: String,
+#[wasm_bindgen(module = "/src/browser/style.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = setStyle)]
+    fn set_style(element: &JsValue, wanted: &[String]) -> JsValue;
+    #[wasm_bindgen(js_name = holdsStyle)]
+    fn holds_style(set: &JsValue) -> bool;
+    #[wasm_bindgen(js_name = repeatStyle)]
+    fn repeat_style(set: &JsValue);
+    #[wasm_bindgen(js_name = undoStyle)]
+    fn undo_style(set: &JsValue);
 }
 
 /// What was done to one node.
@@ -35,8 +38,8 @@ fn set_attribute(node: &JsValue, name: &str, value: Option<&str>) {
 
 #[derive(Debug)]
 enum What {
-    /// Inline properties set as `!important`. `before` and `after` are the whole attribute.
-    Style { properties: Vec<Property>, before: Option<String>, after: Option<String> },
+    /// Inline properties set as `!important`, as `style.js` keeps them.
+    Style { set: JsValue },
     /// A text emptied.
     Text { before: String },
     /// An attribute changed or taken away; `names` is the order in which the element's attributes stood.
@@ -49,31 +52,17 @@ impl Change {
     /// Hides an element, empties a text. `None` where the node can be neither (unknown XML elements have no style).
     pub fn hide(node: JsValue) -> Option<Change> {
         if dom::node_type(&node) == dom::ELEMENT {
-            return Change::style(node, &[("display", "none")]);
+            return Change::style(node, &["display", "none"].map(str::to_owned));
         }
         let before = dom::data(&node);
         dom::set_data(&node, "");
         Some(Change { node, rounds: 0, what: What::Text { before } })
     }
 
-    /// Sets inline properties as `!important`. They go through the CSS object model, which a page's policy against inline
-    /// styles does not stop. Longhands only: undo reads each one's old value.
-    pub fn style(node: JsValue, wanted: &[(&'static str, &str)]) -> Option<Change> {
-        let style = dom::style(&node)?;
-        let before = dom::attribute(&node, "style");
-        let mut properties = Vec::new();
-        for (name, value) in wanted {
-            let property = Property {
-                name,
-                value: style.get_property_value(name).unwrap_or_default(),
-                priority: style.get_property_priority(name),
-                ours: (*value).to_owned(),
-            };
-            style.set_property_with_priority(name, value, "important").ok()?;
-            properties.push(property);
-        }
-        let after = dom::attribute(&node, "style");
-        Some(Change { node, rounds: 0, what: What::Style { properties, before, after } })
+    /// Sets inline properties as `!important`: names, each followed by its value.
+    pub fn style(node: JsValue, wanted: &[String]) -> Option<Change> {
+        let set = set_style(&node, wanted);
+        set.is_truthy().then(|| Change { node, rounds: 0, what: What::Style { set } })
     }
 
     /// Changes an attribute or takes it away, where it is there.
@@ -94,12 +83,7 @@ impl Change {
     /// Whether the page has left it as it was done.
     pub fn holds(&self) -> bool {
         match &self.what {
-            What::Style { properties, .. } => dom::style(&self.node).is_none_or(|style| {
-                properties.iter().all(|property| {
-                    style.get_property_priority(property.name) == "important"
-                        && style.get_property_value(property.name).is_ok_and(|value| value == property.ours)
-                })
-            }),
+            What::Style { set } => holds_style(set),
             What::Text { .. } => dom::data(&self.node).is_empty(),
             What::Attribute { name, after, .. } => dom::attribute(&self.node, name) == *after,
             What::Modal { .. } => !release::is_modal(&self.node),
@@ -114,20 +98,7 @@ impl Change {
         }
         self.rounds += 1;
         match &mut self.what {
-            What::Style { properties, before, after } => {
-                let Some(style) = dom::style(&self.node) else { return false };
-                *before = dom::attribute(&self.node, "style");
-                for property in properties {
-                    let (value, priority) = (style.get_property_value(property.name), style.get_property_priority(property.name));
-                    if priority != "important" || value.as_ref().is_ok_and(|value| *value != property.ours) {
-                        (property.value, property.priority) = (value.unwrap_or_default(), priority);
-                        if style.set_property_with_priority(property.name, &property.ours, "important").is_err() {
-                            return false;
-                        }
-                    }
-                }
-                *after = dom::attribute(&self.node, "style");
-            }
+            What::Style { set } => repeat_style(set),
             What::Text { before } => {
                 *before = dom::data(&self.node);
                 dom::set_data(&self.node, "");
@@ -171,40 +142,7 @@ impl Change {
                 }
             }
             What::Modal { names } => release::open_modal(node, &names),
-            What::Style { properties, before, after } => undo_style(node, properties, before, after),
+            What::Style { set } => undo_style(&set),
         }
-    }
-}
-
-fn undo_style(node: &JsValue, properties: Vec<Property>, before: Option<String>, after: Option<String>) {
-    let Some(style) = dom::style(node) else { return };
-    let untouched = dom::attribute(node, "style") == after;
-    for property in properties.iter().rev() {
-        let now = style.get_property_value(property.name).unwrap_or_default();
-        if now != property.ours || style.get_property_priority(property.name) != "important" {
-            continue; // the page has set it since
-        }
-        // Failing here leaves our own value, which the attribute's text below replaces.
-        let _ = match property.value.as_str() {
-            "" => style.remove_property(property.name).map(drop),
-            value => style.set_property_with_priority(property.name, value, &property.priority),
-        };
-    }
-    let now = dom::attribute(node, "style");
-    if now == before {
-        return;
-    }
-    if !untouched {
-        if before.is_none() && style.length() == 0 {
-            dom::remove_attribute(node, "style");
-        }
-        return;
-    }
-    let Some(before) = before else { return dom::remove_attribute(node, "style") };
-    let declared = style.length();
-    dom::set_attribute(node, "style", &before);
-    // Under a policy against inline styles the text is taken and the style itself may be dropped.
-    if style.length() < declared {
-        style.set_css_text(&before);
     }
 }

@@ -2,7 +2,6 @@
 //! field or a named element is never asked of the node itself.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleDeclaration, Window};
 
 #[wasm_bindgen(module = "/src/browser/dom.js")]
 extern "C" {
@@ -15,7 +14,7 @@ extern "C" {
     pub fn body(document: &JsValue) -> JsValue;
     pub fn url(document: &JsValue) -> String;
     #[wasm_bindgen(js_name = windowOf)]
-    pub fn window(document: &JsValue) -> Option<Window>;
+    pub fn window(document: &JsValue) -> JsValue;
     pub fn parent(node: &JsValue) -> JsValue;
     pub fn contains(outer: &JsValue, inner: &JsValue) -> bool;
     pub fn encloses(outer: &JsValue, inner: &JsValue) -> bool;
@@ -29,8 +28,6 @@ extern "C" {
     pub fn set_attribute(element: &JsValue, name: &str, value: &str);
     #[wasm_bindgen(js_name = removeAttribute)]
     pub fn remove_attribute(element: &JsValue, name: &str);
-    #[wasm_bindgen(js_name = styleOf)]
-    pub fn style(element: &JsValue) -> Option<CssStyleDeclaration>;
     pub fn data(node: &JsValue) -> String;
     #[wasm_bindgen(js_name = setData)]
     pub fn set_data(node: &JsValue, value: &str);

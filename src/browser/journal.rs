@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use js_sys::{Function, Object, Set};
 use wasm_bindgen::prelude::*;
-use web_sys::Window;
 
 use super::change::Change;
 use super::read::Snapshot;
@@ -25,14 +24,6 @@ struct Struck {
     hidden: Vec<Change>,
 }
 
-/// Where the reader was.
-#[derive(Debug)]
-struct Place {
-    window: Window,
-    left: f64,
-    top: f64,
-}
-
 /// One document's blocks.
 #[derive(Debug, Default)]
 pub struct Journal {
@@ -40,16 +31,19 @@ pub struct Journal {
     struck: Vec<Struck>,
     /// What overlays had done to the page, undone.
     effects: Vec<Change>,
-    place: Option<Place>,
+    /// Scrolls back to where the reader was.
+    place: Option<Function>,
     focus: Option<JsValue>,
     /// What the reader has put back one by one: a watch leaves it.
     kept: Vec<JsValue>,
     /// Blocks shown again to be judged anew: their numbers and nodes.
     reopened: Vec<(u32, Vec<JsValue>)>,
     /// Each ends the hold on one window's scrolling gestures.
-    gestures: Vec<(Window, Function)>,
+    gestures: Vec<(JsValue, Function)>,
     /// The layers that lay over the page with a struck overlay, and other layers' backdrops.
     known: Set,
+    /// The nodes of `effects`.
+    pub held: Set,
     /// The nodes of all blocks: a later reading leaves them out.
     pub nodes: Set,
     pub watch: Option<Watch>,
@@ -66,10 +60,8 @@ impl Journal {
         }
         let numbers: Vec<NodeId> = plan.iter().filter(|strike| strike.overlay).flat_map(|strike| strike.nodes.clone()).collect();
         if !numbers.is_empty() && self.place.is_none() {
-            self.place = dom::window(document).map(|window| {
-                let [left, top] = [window.scroll_x(), window.scroll_y()].map(|offset| offset.unwrap_or(0.0));
-                Place { window, left, top }
-            });
+            let window = dom::window(document);
+            self.place = window.is_truthy().then(|| release::place_of(&window));
         }
         let focused = release::focused(document);
         let removals: Vec<Removal> = plan.into_iter().filter_map(|strike| self.block(strike, snapshot, &focused)).collect();
@@ -161,9 +153,12 @@ impl Journal {
         for document in documents {
             let around: Vec<JsValue> = around.iter().filter(|node| Object::is(&dom::document_of(node), &document)).cloned().collect();
             let released = release::release(&document, &around, &overlays);
-            let Some(window) = dom::window(&document) else { continue };
+            let window = dom::window(&document);
+            if !window.is_truthy() {
+                continue;
+            }
             if let Some(offset) = released.offset {
-                release::scroll_to(&window, 0.0, offset);
+                release::scroll_to(&window, offset);
             }
             let covered =
                 plan.iter().any(|(number, covers)| *covers > 0.3 && Object::is(&dom::document_of(&snapshot.node(*number)), &document));
@@ -172,6 +167,9 @@ impl Journal {
             {
                 let end = release::free_scroll(&window);
                 self.gestures.push((window, end));
+            }
+            for change in &released.changes {
+                self.held.add(&change.node);
             }
             self.effects.extend(released.changes);
         }
@@ -254,17 +252,16 @@ impl Journal {
         if self.struck.iter().any(|struck| struck.overlay) {
             return;
         }
-        for (_, end) in self.gestures.drain(..) {
-            // A listener taken off twice is no error.
-            let _ = end.call0(&JsValue::UNDEFINED);
-        }
+        let ends: Vec<Function> = self.gestures.drain(..).map(|(_, end)| end).collect();
         self.known.clear();
+        self.held.clear();
         for change in self.effects.drain(..).rev() {
             self.nodes.delete(&change.node);
             change.undo();
         }
-        if let Some(place) = self.place.take() {
-            release::scroll_to(&place.window, place.left, place.top);
+        for end in ends.into_iter().chain(self.place.take()) {
+            // Neither throws: a listener taken off twice is no error.
+            let _ = end.call0(&JsValue::UNDEFINED);
         }
     }
 

@@ -20,8 +20,10 @@ import {
   windowOf,
 } from './dom.js';
 
-// How many elements near the root are looked at; what is laid over a page is mostly added at the end of the body.
+// How many elements near the root are looked at, and how many of them at the beginning of a long row: what is laid over a page
+// is mostly added at its end.
 const MOST = 100;
+const FIRST = 20;
 // How many levels up from a point are looked at.
 const DEEPEST = 64;
 
@@ -56,17 +58,23 @@ function find(document, window, snapshot, found) {
   for (let i = 0; i < snapshot.opened.length; i++) seen.add(snapshot.opened[i]);
 
   const trees = snapshot.shadows.length > 0 ? snapshot.shadows.filter((tree) => documentOf(tree) === document) : snapshot.shadows;
-  const near = page ? childElements(page) : [];
-  for (const element of childElements(html)) if (element !== page) near.push(element);
-  for (const tree of trees) near.push(...childElements(tree));
+  const near = [];
+  const add = (elements) => {
+    const left = elements.filter((element) => !seen.has(element) && !snapshot.skip.has(element) && !UNSHOWN.test(localName.call(element)));
+    if (left.length > MOST / 2) left.splice(FIRST, left.length - MOST / 2);
+    near.push(...left);
+  };
+  if (page) add(childElements(page));
+  add(childElements(html));
+  for (const tree of trees) add(childElements(tree));
   for (let i = 0; i < near.length && i < MOST; i++) {
     const element = near[i];
-    if (seen.has(element) || UNSHOWN.test(localName.call(element))) continue;
+    if (seen.has(element)) continue;
     seen.add(element);
     layer(element, false, window, snapshot, found);
     // A portal's box, an application's root.
     const inside = childElements(element);
-    if (inside.length <= 3) for (let j = 0; j < inside.length; j++) near.push(inside[j]);
+    if (inside.length <= 3) add(inside);
   }
 
   for (let i = 0; i < POINTS.length; i++) {

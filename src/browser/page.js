@@ -2,6 +2,7 @@
 import {
   boundingRect,
   childElements,
+  documentOf,
   getAttributeNames,
   getAttributeOf,
   isInTopLayer,
@@ -10,6 +11,7 @@ import {
   parent,
   shadowRoot,
   styleOf,
+  windowOf,
 } from './dom.js';
 
 const get = (type, name) => Object.getOwnPropertyDescriptor(globalThis[type].prototype, name).get;
@@ -22,20 +24,86 @@ const { getRootNode } = Node.prototype;
 const { getAttributeNode, setAttributeNode, removeAttributeNode } = Element.prototype;
 const { close, showModal } = globalThis.HTMLDialogElement?.prototype ?? {};
 
-// How much taller an element's content is than its box, and the box's height.
-export const scrolls = (element) => [scrollHeight.call(element) - clientHeight.call(element), clientHeight.call(element)];
+const computed = (element) => windowOf(documentOf(element))?.getComputedStyle(element);
+
+// How much taller an element's content is than its box.
+const overflows = (element) => scrollHeight.call(element) - clientHeight.call(element);
+
+const VEILS = /blur\(|brightness\(|opacity\(|grayscale\(/;
+const UNUSED = [
+  ['pointer-events', 'none', 'auto'],
+  ['user-select', 'none', 'auto'],
+  ['touch-action', 'none', 'auto'],
+];
+
+// What would take a veil off an element and all in it: names of inline properties, each followed by its value.
+export function veil(element) {
+  const wanted = [];
+  const style = computed(element);
+  if (!style) return wanted;
+  if (VEILS.test(style.filter)) wanted.push('filter', 'none');
+  if (Number(style.opacity) < 0.95) wanted.push('opacity', '1');
+  for (const [name, locked, free] of UNUSED) if (style.getPropertyValue(name) === locked) wanted.push(name, free);
+  return wanted;
+}
+
+const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
+
+// What would let the root or the body scroll again, as `veil` says it.
+export function lock(element) {
+  const wanted = [];
+  const style = computed(element);
+  if (!style) return wanted;
+  const height = windowOf(documentOf(element)).innerHeight;
+  if (hides(style.overflowY)) {
+    // `clip` keeps the page from sliding sideways, as `hidden` would, and makes no scroll box of its own.
+    if (hides(style.overflowX)) wanted.push('overflow-x', 'clip');
+    wanted.push('overflow-y', 'visible');
+    if (Math.abs(Number.parseFloat(style.height) - height) < 2 && overflows(element) > 1) wanted.push('height', 'auto');
+    if (Number.parseFloat(style.maxHeight) < height + 2) wanted.push('max-height', 'none');
+    if (style.getPropertyValue('overscroll-behavior-y') !== 'auto') wanted.push('overscroll-behavior-y', 'auto');
+    // The room that the scroll bar left is taken again by the scroll bar.
+    const inline = styleOf(element);
+    for (const name of inline ? ['padding-right', 'margin-right'] : []) {
+      const room = Number.parseFloat(inline.getPropertyValue(name));
+      if (room > 0 && room <= 25) wanted.push(name, '0px');
+    }
+  }
+  if (style.position === 'fixed') wanted.push('position', 'static');
+  return wanted;
+}
+
+// How far a page was scrolled when its body was fixed.
+export function offset(element) {
+  const style = computed(element);
+  return style?.position === 'fixed' ? Math.max(0, -Number.parseFloat(style.top) || 0) : undefined;
+}
+
+// Whether the text scrolls in a box of its own and does so now.
+export const scrollsInside = (around) =>
+  around.some((element) => /auto|scroll/.test(computed(element)?.overflowY) && overflows(element) > 1);
+
+// Whether a box around the headline is the page's own scroller, locked: as high as the window, in a root that does not scroll. A
+// lower one, or one in a page that scrolls, cuts an article short, and that stays.
+export function locksInside(element) {
+  if (!hides(computed(element)?.overflowY)) return false;
+  const height = windowOf(documentOf(element)).innerHeight;
+  const { bottom } = boundingRect.call(element);
+  return overflows(element) > 50 && clientHeight.call(element) >= height * 0.5 && Math.abs(bottom - height) < 3;
+}
 
 export const siblings = (element) => {
   const around = parent(element);
   return around ? childElements(around).filter((other) => other !== element) : [];
 };
 
-export const box = (element) => {
-  const { left, top, right, bottom } = boundingRect.call(element);
-  return [left, top, right, bottom];
-};
+export const scrollTo = (window, top, left = 0) => window.scrollTo({ left, top, behavior: 'instant' });
 
-export const scrollTo = (window, left, top) => window.scrollTo({ left, top, behavior: 'instant' });
+// What scrolls back to where the window is now.
+export function placeOf(window) {
+  const { scrollX: left, scrollY: top } = window;
+  return () => scrollTo(window, top, left);
+}
 
 // The element that has the focus, in an open shadow tree too.
 export function focused(document) {

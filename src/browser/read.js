@@ -135,7 +135,8 @@ function numberOf(value, numbers, fresh) {
 let steps = new Uint32Array(16384);
 
 export class Snapshot {
-  constructor(document) {
+  constructor(document, skip) {
+    this.skip = skip; // nodes that are not read
     this.nodes = [document];
     this.length = 0;
     this.frames = []; // documents
@@ -161,7 +162,7 @@ export class Snapshot {
 
 // Walks `document`, without the subtrees of `skip` (a Set of nodes).
 export function read(document, skip, store) {
-  const snapshot = new Snapshot(document);
+  const snapshot = new Snapshot(document, skip);
   const { nodes } = snapshot;
   const { numbers, fresh } = store;
   let length = 0;

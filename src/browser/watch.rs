@@ -14,7 +14,7 @@ extern "C" {
     #[derive(Debug)]
     type Watcher;
     #[wasm_bindgen(constructor)]
-    fn new(document: &JsValue, struck: &Set, run: &JsValue) -> Watcher;
+    fn new(document: &JsValue, struck: &Set, held: &Set, run: &JsValue) -> Watcher;
     #[wasm_bindgen(method)]
     fn observe(this: &Watcher, roots: Vec<JsValue>);
     #[wasm_bindgen(method)]
@@ -26,12 +26,17 @@ extern "C" {
     pub fn sign(node: &JsValue);
 }
 
+/// What a pass comes to, for `watch.js`.
+const NOTHING: u8 = 0;
+const STRUCK: u8 = 1;
+const UNJUDGED: u8 = 2;
+
 /// One document being watched.
 #[derive(Debug)]
 pub struct Watch {
     number: u32,
     watcher: Watcher,
-    _run: Closure<dyn FnMut(Set, bool, bool) -> bool>,
+    _run: Closure<dyn FnMut(Set, bool, bool, String) -> u8>,
 }
 
 impl Watch {
@@ -64,20 +69,25 @@ pub fn start(document: &JsValue, options: Options, tell: Option<Function>) -> Re
     let mut told: Vec<String> = Vec::new();
     let run = {
         let document = document.clone();
-        Closure::new(move |dirty: Set, removed: bool, judge: bool| {
+        Closure::new(move |dirty: Set, removed: bool, judge: bool, said: String| {
+            let judge = judge || crate::speaks(&said);
             // Called from inside another call: that one reads the page as it is.
-            let Ok(report) = super::repeat(&document, &options, &dirty, removed, judge) else { return false };
+            let Ok(report) = super::repeat(&document, &options, &dirty, removed, judge) else { return NOTHING };
             let struck = !report.removals.is_empty();
             let new: Vec<String> = report.notes.iter().filter(|note| !told.contains(note)).cloned().collect();
             told.extend(new.iter().cloned());
             if struck || !new.is_empty() {
                 self::tell(tell.as_ref(), &Report { notes: new, ..report });
             }
-            struck
+            match (struck, judge) {
+                (true, _) => STRUCK,
+                (false, true) => NOTHING,
+                (false, false) => UNJUDGED,
+            }
         })
     };
     let mut journal = super::busy(journal.try_borrow_mut())?;
-    let watcher = Watcher::new(document, &journal.nodes, run.as_ref());
+    let watcher = Watcher::new(document, &journal.nodes, &journal.held, run.as_ref());
     journal.watch = Some(Watch { number, watcher, _run: run });
     Ok(number)
 }

@@ -14,7 +14,8 @@ pub use concept::Concept;
 pub use language::{Languages, Unlearnt, languages, teach};
 
 use crate::order::longest_first;
-use crate::text::is_unspaced;
+use crate::reading::PITCH;
+use crate::text::{fold, is_unspaced};
 
 /// A set of concepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -163,13 +164,20 @@ impl BylineWords {
     }
 }
 
+thread_local! {
+    static MADE: RefCell<Vec<(Languages, Rc<Lexicon>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Whether a text says anything that pitches say, in any of the languages in use.
+pub fn speaks(text: &str) -> bool {
+    let folded = fold(text);
+    MADE.with_borrow(|made| made.iter().any(|(_, lexicon)| lexicon.search(&folded).any(|hit| PITCH.has(hit.concept))))
+}
+
 impl Lexicon {
     /// The wording of these languages, as far as it is there; made once for each set.
     pub fn of(languages: Languages) -> Rc<Lexicon> {
         let languages = languages.known();
-        thread_local! {
-            static MADE: RefCell<Vec<(Languages, Rc<Lexicon>)>> = const { RefCell::new(Vec::new()) };
-        }
         MADE.with_borrow_mut(|made| {
             if let Some((_, lexicon)) = made.iter().find(|(set, _)| *set == languages) {
                 return lexicon.clone();
