@@ -21,7 +21,7 @@ interface Session {
 }
 
 /** How long after the last word about late blocks the next one may come: a page may put up several a second. */
-const QUIET_MS = 500;
+const QUIET_MS = 1000;
 
 /** Asks whichever script of an earlier version is still in the page to leave it. */
 const TAKE_OVER = 'dele:take-over';
@@ -118,7 +118,7 @@ function start(): void {
     const { dele, tally } = session;
     session.untold = false;
     tally.keep((id) => dele.nodes(document, id).some((node) => node.isConnected));
-    notice.update({ lines: tally.lines(), undo });
+    if (notice.isShown) notice.update({ lines: tally.lines(), undo });
     tell({ state: 'struck', count: tally.count });
     session.telling = setTimeout(() => {
       session.telling = undefined;

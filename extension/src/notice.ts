@@ -61,6 +61,11 @@ export class Notice {
     this.#spoken = setTimeout(() => this.#say(words), SPEAK_AFTER_MS);
   }
 
+  /** Whether it is still there. */
+  get isShown(): boolean {
+    return this.#host !== undefined;
+  }
+
   /** Changes the words of a notice that is still there. */
   update(words: Words): void {
     if (!this.#host) return;

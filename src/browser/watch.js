@@ -22,7 +22,7 @@ const OBSERVED = {
 };
 
 // Passes may take this share of the time; what is saved in quiet times may be spent at once, up to SAVED milliseconds.
-const SHARE = 0.012;
+const SHARE = 0.01;
 const SAVED = 30;
 const GAPS = [30, 60, 100, 150, 200, 250, 300]; // ms between passes; longer while passes find nothing
 const LONGEST = 330; // ms without a pass at most, and at most twenty times what one takes
