@@ -124,8 +124,13 @@ await main(async () => {
     await step('tests: scripts', () => node('scripts/tests', temporary));
     await step('tests: fixtures in the browser', () => node('tests/browser', temporary), ['build', 'install: browsers']);
     for (const browser of ['Chromium', 'Firefox']) {
-      const work = () => node('tests/browser/adapter', temporary, { BROWSER: browser });
-      await step(`tests: live pages in ${browser}`, work, ['build', 'install: browsers']);
+      for (const [what, folder] of [
+        ['live pages', 'tests/browser/adapter'],
+        ['frameworks', 'tests/browser/frameworks'],
+      ]) {
+        const work = () => node(folder, temporary, { BROWSER: browser });
+        await step(`tests: ${what} in ${browser}`, work, ['build', 'install: browsers']);
+      }
     }
     await step('tests: demo', () => node('www/tests', temporary), ['build', 'install: browsers']);
     await step('install: geckodriver', async () => {

@@ -50,16 +50,21 @@ export function undoStyle({ element, properties, before, after }) {
     if (property.value === '') style.removeProperty(property.name);
     else style.setProperty(property.name, property.value, property.priority);
   }
-  if (attribute(element, 'style') === before) return;
-  if (!untouched) {
-    if (before === undefined && style.length === 0) removeAttribute(element, 'style');
-    return;
-  }
+  const now = attribute(element, 'style');
+  if (now === before || (!untouched && now !== '')) return;
   if (before === undefined) {
     removeAttribute(element, 'style');
     return;
   }
   const declared = style.length;
+  if (!untouched) {
+    // Nothing is declared: the page has taken away what was, or nothing was, in words of its own (a framework's `color:;`).
+    style.cssText = before;
+    if (style.length > 0) {
+      style.cssText = '';
+      return;
+    }
+  }
   setAttribute(element, 'style', before);
   // Under a policy against inline styles the text is taken and the style itself may be dropped.
   if (style.length < declared) style.cssText = before;

@@ -1,6 +1,7 @@
 // Pages made up by a test, served with the built library, in a real Chromium.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { firefox } from '../../../scripts/lib/browsers.mjs';
@@ -41,11 +42,26 @@ export const SCRIM = '<div id="scrim" style="position:fixed;inset:0;z-index:999;
 export const BOX = `<div id="box" class="newsletter-signup"><h3>Sign up for our newsletter</h3><p>Get the best of The Islander in your inbox every week. Unsubscribe at any time.</p>
 <form action="/newsletter"><input type="email" name="email" placeholder="Your email address"><button>Sign up</button></form></div>`;
 
-const start = (browser) =>
-  browser === 'Firefox' ? puppeteer.launch({ browser: 'firefox', executablePath: firefox(), headless: true }) : launch();
+/** Scroll bars that take room, as a desktop's do, are hidden in one browser without a screen and laid over the page in the other. */
+const start = (browser, scrollBars) =>
+  browser === 'Firefox'
+    ? puppeteer.launch({
+        browser: 'firefox',
+        executablePath: firefox(),
+        headless: true,
+        extraPrefsFirefox: scrollBars ? { 'widget.gtk.overlay-scrollbars.enabled': false } : {},
+      })
+    : launch(scrollBars ? { ignoreDefaultArgs: ['--hide-scrollbars'] } : {});
 
-/** Starts a browser (Chromium, or by its name Firefox) and a server: `open(html, { headers })` gives a page with the library loaded as `dele`, and `close()` ends both. */
-export async function stand(name = 'Chromium') {
+const TYPES = { css: 'text/css', js: 'text/javascript' };
+
+/**
+ * Starts a browser (Chromium, or by its name Firefox) and a server: `open(html, { headers })` gives a page with the library loaded as
+ * `dele`, and `close()` ends both. A page's `errors` are what was thrown in it, its `messages` also what its console warns of. It is
+ * closed when the next one opens, unless it is `beside` others: then it has a window of its own, and the caller closes it.
+ * @param {{ folder?: string, scrollBars?: boolean }} options a folder whose files are served under `/files/`; whether scroll bars take room
+ */
+export async function stand(name = 'Chromium', { folder, scrollBars = false } = {}) {
   const pages = new Map();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
@@ -55,8 +71,9 @@ export async function stand(name = 'Chromium') {
       return response.end(page.html);
     }
     try {
-      const body = await readFile(LIBRARY + pathname.replace(/^\/dele\/|\.\./g, ''));
-      response.writeHead(200, { 'content-type': 'text/javascript' });
+      const [, place, file] = /^\/(dele|files)\/([\w.-]+)$/.exec(pathname);
+      const body = await readFile(join(place === 'files' ? folder : LIBRARY, file));
+      response.writeHead(200, { 'content-type': TYPES[file.split('.').pop()] });
       response.end(body);
     } catch {
       response.writeHead(404).end();
@@ -64,17 +81,24 @@ export async function stand(name = 'Chromium') {
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  const browser = await start(name);
+  const browser = await start(name, scrollBars);
   let open;
   return {
-    async open(html, { headers = {} } = {}) {
+    async open(html, { headers = {}, beside = false } = {}) {
       const path = `/page-${pages.size}`;
       pages.set(path, { html, headers });
-      await open?.close();
-      const page = await browser.newPage();
-      open = page;
+      if (!beside) await open?.close();
+      const page = await browser.newPage({ type: beside ? 'window' : 'tab' });
+      if (!beside) open = page;
       page.errors = [];
-      page.on('pageerror', (error) => page.errors.push(String(error)));
+      page.messages = [];
+      page.on('pageerror', (error) => {
+        page.errors.push(String(error));
+        page.messages.push(String(error));
+      });
+      page.on('console', (message) => {
+        if (/^(?:error|warn|assert)/.test(message.type())) page.messages.push(message.text());
+      });
       await page.setViewport({ width: 1280, height: 900 });
       await page.goto(origin + path);
       await page.evaluate(async () => {
