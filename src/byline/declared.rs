@@ -59,7 +59,10 @@ pub fn declared(page: &Page, words: &BylineWords) -> Declared {
             }
             Some(Tag::Script) => {
                 let text = page.children(node).map(|child| page.text(child)).collect::<String>();
-                if let Some(value) = linked::parse(text.trim()) {
+                // Most scripts of linked data are about something else, and reading them costs more than looking for a word.
+                if ["\"author\"", "\"creator\""].iter().any(|key| text.contains(key))
+                    && let Some(value) = linked::parse(text.trim())
+                {
                     walk(&value, &value, 0, &mut declared, words);
                 }
             }
@@ -80,7 +83,12 @@ pub fn declared(page: &Page, words: &BylineWords) -> Declared {
 impl Declared {
     /// Whether a name is the site's or its publisher's rather than a person's.
     pub fn is_site(&self, person: &Person) -> bool {
-        self.sites.contains(&person.words.concat())
+        self.are_site(&person.words)
+    }
+
+    /// Whether words are the site's name.
+    pub fn are_site(&self, words: &[String]) -> bool {
+        self.sites.contains(&words.concat())
     }
 
     /// Adds the people of a list of names.
@@ -139,7 +147,7 @@ fn is_article(kind: Option<&Linked>) -> bool {
     let named = |kind: &str| {
         ["Article", "Posting", "Report", "Review", "WebPage", "Recipe", "HowTo", "Essay", "CreativeWork"]
             .iter()
-            .any(|end| kind.ends_with(end))
+            .any(|name| kind.contains(name))
     };
     match kind {
         Some(Value::String(kind)) => named(kind),

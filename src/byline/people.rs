@@ -31,7 +31,11 @@ impl Person {
             }
             _ => folded,
         };
-        let mut words: Vec<String> = words(&ordered).filter(|word| !is_title(word)).map(str::to_owned).collect();
+        let named = |titles: bool| words(&ordered).filter(move |word| titles || !is_title(word)).map(str::to_owned);
+        let mut words: Vec<String> = named(false).collect();
+        if words.len() == 1 {
+            words = named(true).collect(); // "Frau Elster" is all that some go by
+        }
         let letters = words.iter().map(|word| word.chars().filter(|c| c.is_alphabetic()).count()).sum::<usize>();
         let unspaced = words.iter().any(|word| word.chars().any(is_unspaced));
         // Some write 佐倉 美緒, some 佐倉美緒.

@@ -1,9 +1,11 @@
 //! Whose a byline is: another article's, a comment's, a biography's.
 
+use std::ops::Range;
+
 use crate::block::Block;
 use crate::lexicon::Concept;
-use crate::marks::Class;
-use crate::page::{NodeId, Tag};
+use crate::marks::{Class, Marks};
+use crate::page::{Attr, NodeId, Tag};
 use crate::reading::{Manner, Reading};
 
 use super::LONGEST;
@@ -27,12 +29,40 @@ impl Place<'_, '_> {
             .is_some_and(|link| self.reading.lines(&page.subtree(link)).len() > own.max(1))
     }
 
+    /// One of several links in a row that are made alike: the site's authors, the readers' favourites.
+    pub fn in_list(&self, block: &Block) -> bool {
+        let Reading { page, text, .. } = self.reading;
+        std::iter::once(block.nodes.start).chain(page.ancestors(block.nodes.start).take(2)).take_while(|node| !self.is_own(*node)).any(
+            |node| {
+                let Some(tag) = page.tag(node) else { return false };
+                let class = page.attr(node, Attr::Class);
+                let alike = |other: &NodeId| {
+                    let lines = self.reading.lines(&page.subtree(*other));
+                    page.is(*other, tag)
+                        && page.attr(*other, Attr::Class) == class
+                        && !lines.is_empty()
+                        && text.lines[lines.start].link_share() > 0.8
+                        && !text.lines[lines.start].attribute
+                };
+                page.children(page.parent(node)).filter(alike).count() > 2
+            },
+        )
+    }
+
+    /// Where the first link in a run leads, or the one around it.
+    pub fn link(&self, nodes: &Range<NodeId>) -> Option<&str> {
+        let page = self.reading.page;
+        let around = page.ancestors(nodes.start).take(3);
+        let href = nodes.clone().chain(around).filter(|node| page.is(*node, Tag::A)).find_map(|link| page.attr(link, Attr::Href));
+        href.filter(|href| href.len() > 1)
+    }
+
     /// Whether a byline is another article's, a comment's, or stands over a biography.
     pub fn is_of_another(&self, block: &Block, line: usize, announced: bool) -> bool {
         let Reading { page, .. } = *self.reading;
         let start = block.nodes.start;
         for node in page.ancestors(start).chain([start]).filter(|node| !self.is_own(*node)) {
-            let marks = self.marks(node);
+            let marks = Marks::of(page, node);
             if marks.has(Class::Comment) || marks.has(Class::Related) && !is_author_class(page, node) {
                 return true;
             }
@@ -90,7 +120,9 @@ impl Place<'_, '_> {
                 }
                 let shape = &text.lines[line];
                 let titled = shape.heading > 0 && shape.words >= 3 || shape.link_share() > 0.8 && shape.words >= 4;
-                let told = manner[line] == Manner::Prose && shape.stops > 0 || said[line].has(Concept::Biography);
+                // What stands between the headline and the text may be a standfirst.
+                let prose = manner[line] == Manner::Prose && shape.stops > 0 && !(announced && self.in_header(line));
+                let told = prose || said[line].has(Concept::Biography);
                 if titled && !self.in_menu(shape.nodes.start) || told {
                     return true;
                 }

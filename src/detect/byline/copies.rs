@@ -8,6 +8,7 @@ use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Page, Tag};
 
 use super::MOST;
+use super::authors::is_label;
 use super::kept::Kept;
 use super::part::part_of_line;
 use super::place::{Place, is_author_class};
@@ -34,20 +35,24 @@ pub struct Copy {
     pub text: String,
 }
 
+/// The lines that may name an author.
+pub fn naming(place: &Place, people: &[Person]) -> Vec<usize> {
+    let text = &place.reading.text;
+    let names = |line: &usize| people.iter().any(|person| person.may_be_in(text.of_line(*line)));
+    (0..text.lines.len()).filter(|line| place.is_short(*line)).filter(names).collect()
+}
+
 /// Every copy that can be seen, in document order.
-pub fn find(place: &Place, grower: &mut Grower, words: &Words) -> Vec<Copy> {
+pub fn find(place: &Place, grower: &mut Grower, words: &Words, naming: &[usize]) -> Vec<Copy> {
     let text = &place.reading.text;
     let mut copies: Vec<Copy> = Vec::new();
     let mut until = 0;
-    for line in 0..text.lines.len() {
+    for line in naming.iter().copied() {
         let shape = &text.lines[line];
-        if shape.nodes.start < until || !place.is_short(line) {
+        if shape.nodes.start < until || place.is_hidden(shape.nodes.start) {
             continue;
         }
         let folded = text.of_line(line);
-        if !words.people.iter().any(|person| person.may_be_in(folded)) || place.is_hidden(shape.nodes.start) {
-            continue;
-        }
         let statement = read(place, words, &shape.nodes, folded);
         // One word is a name only where nothing else stands by it.
         let rest = if statement.people.iter().all(|person| words.people[*person].is_single()) { 0 } else { REST };
@@ -104,8 +109,7 @@ fn whole_line(place: &Place, grower: &mut Grower, words: &Words, line: usize, mu
         let items = grower.items(holder);
         let item = items.get(items.partition_point(|item| item.end <= shape.nodes.start))?.clone();
         // White space before it takes no room, so nothing could be said of whether it is shown.
-        let blank = |node: &NodeId| page.tag(*node).is_none() && page.text(*node).trim().is_empty();
-        item.start + item.clone().take_while(blank).count() as NodeId..item.end
+        item.start + item.clone().take_while(|node| is_blank(page, *node)).count() as NodeId..item.end
     };
     if nodes.end - nodes.start > NODES || has_more(place, words.people, &nodes) {
         return None;
@@ -133,15 +137,34 @@ fn whole_line(place: &Place, grower: &mut Grower, words: &Words, line: usize, mu
             let dated_apart = !more.dates.is_empty() && statement.dates.is_empty();
             // Twins, one for each width of the window, are two copies.
             let twins = more.times - more.people.len() > statement.times - statement.people.len();
-            if twins || more.rest.len() > statement.rest.len() || dated_apart && !Marks::of(page, parent).has(Class::Byline) {
+            let called = || {
+                let around = page.ancestors(nodes.start).take_while(|node| seen(place, &page.subtree(*node)).count() == lines);
+                around.take(LEVELS).any(|node| Marks::of(page, node).has(Class::Byline))
+            };
+            if twins || more.rest.len() > statement.rest.len() || dated_apart && !called() {
                 break;
             }
             statement = more;
         }
         nodes = wider;
     }
+    // A label in an element of its own: "Author:", in a box of such pairs.
+    let before = page.children(page.parent(nodes.start)).take_while(|node| *node < nodes.start).filter(|node| !is_blank(page, *node));
+    if !statement.announced
+        && let Some(label) = before.last()
+        && let Some(said) = seen(place, &page.subtree(label)).next()
+        && reading.lines(&page.subtree(label)).len() == 1
+        && is_label(reading, said)
+    {
+        statement.announced = true;
+        nodes.start = label;
+    }
     let block = Block { parent: page.parent(nodes.start), nodes };
     Some(Copy { marked: place.is_marked(&block), text: said(place, &block.nodes), block, line, statement, part: false })
+}
+
+fn is_blank(page: &Page, node: NodeId) -> bool {
+    page.tag(node).is_none() && page.text(node).trim().is_empty()
 }
 
 /// A cell of a table's row of several, which would leave a hole, or such a row.
@@ -192,7 +215,7 @@ fn is_portrait(place: &Place, people: &[Person], image: NodeId) -> bool {
             ["avatar", "portrait", "headshot", "profile"].iter().any(|word| value.contains(word))
         }) || is_author_class(page, node)
     };
-    named || called(image) || page.ancestors(image).take(2).any(called)
+    named || called(image) || page.ancestors(image).take(4).any(called)
 }
 
 /// A copy with what stands around it in the copy that stays, too: translators, a list of roles.

@@ -5,12 +5,14 @@ use crate::page::Tag;
 use crate::reading::Manner;
 
 use super::authors::Authors;
-use super::copies::Copy;
+use super::copies::{Copy, said};
 use super::kept::Kept;
 use super::place::{Place, written};
 
 /// A name that stands alone this often among paragraphs is a speaker's.
 const SPEAKER: usize = 3;
+/// So many lines are looked at to see what is signed.
+const LOOKED: usize = 20;
 /// How far after the last paragraph a bare name may still be the article's, in lines.
 const END: usize = 4;
 
@@ -34,30 +36,43 @@ pub fn objection(
     if statement.dates.iter().any(|date| !dates.iter().any(|known| known.agrees(*date))) {
         return Some("it gives another date");
     }
+    let text = &place.reading.text;
+    let first = text.of_line(copy.line);
+    // Near the headline the same once more is a twin, for another width of the window, whatever it is laid out by.
+    let twin = place.zone.contains(&copy.line) && kept.copy && copy.text == said(place, &kept.nodes);
     // Credits give no date.
-    if place.is_credit(start) && !statement.announced && statement.dates.is_empty() {
+    if place.is_credit(start) && !statement.announced && statement.dates.is_empty() && !twin {
         return Some("it is a picture's credit");
+    }
+    // "Editor: Maren Oduya" is not who wrote.
+    let labelled = first.split_once(':').is_some_and(|(label, _)| {
+        let (label, byline) = (label.trim(), words.byline);
+        byline.roles.contains(&label) && !byline.before.contains(&label) && !label.split(' ').all(|word| kept.says(word))
+    });
+    if labelled {
+        return Some("it names another's work");
     }
     let quoted = |node: u32| {
         matches!(page.tag(node), Some(Tag::Figure | Tag::Figcaption | Tag::Blockquote | Tag::Table | Tag::Pre))
             && !page.contains(node, kept.nodes.start)
     };
-    if page.ancestors(start).chain([start]).any(quoted) {
+    if !twin && page.ancestors(start).chain([start]).any(quoted) {
         return Some("it belongs to a figure, a quotation or a table");
     }
-    if place.in_menu(start) || place.in_card_link(&copy.block) {
+    if place.in_menu(start) || place.in_card_link(&copy.block) || !statement.announced && place.in_list(&copy.block) {
         return Some("it is a link to something else");
     }
-    if place.is_of_another(&copy.block, copy.line, statement.announced) {
+    let linked = place.link(&copy.block.nodes).is_some_and(|link| place.link(&kept.nodes) == Some(link));
+    if place.is_of_another(&copy.block, copy.line, statement.announced || linked) {
         return Some("it belongs to another article, a comment or a biography");
     }
     // A heading that names the author is the title of a card, where the card says more.
-    let own = place.reading.lines(&page.subtree(copy.block.parent));
-    let titled = place.reading.text.lines[copy.line].heading > 0 && copy.line > anchors.last;
-    if titled && !place.is_own(copy.block.parent) && own.end > place.reading.lines(&copy.block.nodes).end {
+    let titled = text.lines[copy.line].heading > 0 && copy.line > anchors.last && !place.is_own(copy.block.parent);
+    let below = place.reading.lines(&copy.block.nodes).end..place.reading.lines(&page.subtree(copy.block.parent)).end;
+    if titled && below.into_iter().any(|line| !words.read(text.of_line(line)).rest.is_empty()) {
         return Some("it is the title of an author's card");
     }
-    let amid = anchors.found() && copy.line > anchors.first && copy.line < anchors.last;
+    let amid = anchors.found() && place.is_amid(copy.line);
     let unmarked = !copy.marked && statement.dates.is_empty();
     if !statement.announced {
         if unmarked && (amid || !anchors.found()) {
@@ -69,9 +84,12 @@ pub fn objection(
         if is_signature(place, copy) {
             return Some("it is a signature");
         }
-        let beside = copy.line > anchors.last && copy.line <= anchors.last + END
+        let told = |line: usize| place.reading.manner[line] == Manner::Prose;
+        let ends = copy.line > anchors.last || (copy.line.saturating_sub(END)..copy.line).any(told);
+        let beside = copy.line > anchors.first && !amid && ends && copy.line <= anchors.last + END
             || place.below_headline(copy.line) && copy.line <= anchors.first && place.zone.contains(&copy.line);
-        if unmarked && !(beside && statement.people.iter().any(|person| authors.is_declared(*person))) {
+        let known = kept.statement.announced || statement.people.iter().any(|person| authors.is_declared(*person));
+        if unmarked && !(beside && known) {
             return Some("too little speaks for it");
         }
     }
@@ -92,9 +110,12 @@ fn is_signature(place: &Place, copy: &Copy) -> bool {
     if written.starts_with(['—', '–', '-', '―']) || written.ends_with(':') {
         return true;
     }
-    let Some(before) = (0..reading.lines(&copy.block.nodes).start).rev().find(|line| !reading.text.lines[*line].attribute) else {
-        return false;
+    // What others said, in a quotation before it, is not signed here.
+    let quoted = |line: usize| {
+        reading.page.ancestors(reading.text.lines[line].nodes.start).take(4).any(|node| reading.page.is(node, Tag::Blockquote))
     };
+    let seen = |line: &usize| !reading.text.lines[*line].attribute && !quoted(*line);
+    let Some(before) = (0..reading.lines(&copy.block.nodes).start).rev().take(LOOKED).find(seen) else { return false };
     let shape = &reading.text.lines[before];
     if shape.words <= 6 && reading.text.of_line(before).ends_with([',', '،', '、', '，']) {
         return true;

@@ -19,8 +19,8 @@ pub struct Kept {
     pub nodes: Range<NodeId>,
     pub line: usize,
     pub statement: Statement,
-    /// Where the parts of its score come from.
-    copy: bool,
+    /// It says nothing but who wrote.
+    pub copy: bool,
     words: Vec<String>,
 }
 
@@ -85,7 +85,7 @@ pub fn best(place: &Place, authors: &Authors, candidates: Vec<Kept>, copies: &[C
         let another = place.is_of_another(&block, kept.line, kept.statement.announced) || place.in_card_link(&block);
         let sure = kept.statement.people.iter().any(|person| !authors.is_weak(*person));
         // More names than one say more than a date does; a date says something only where no other line gives it.
-        let score = 8 * i32::from(place.below_headline(kept.line))
+        let score = 8 * i32::from(place.below_headline(kept.line) || place.is_with_headline(kept.nodes.start))
             + 4 * kept.statement.people.len().min(3) as i32
             + 4 * i32::from(sure)
             + 2 * i32::from(!kept.statement.dates.is_empty() && !dated)
@@ -119,7 +119,7 @@ pub fn dates(place: &Place, kept: &Kept, copies: &[Copy]) -> Vec<Date> {
     let mut found = kept.statement.dates.clone();
     let text = &place.reading.text;
     for line in place.zone.clone().filter(|line| place.is_short(*line)) {
-        if !copies.iter().any(|copy| copy.block.nodes.contains(&text.lines[line].nodes.start)) {
+        if !copies.iter().any(|copy| !copy.part && copy.block.nodes.contains(&text.lines[line].nodes.start)) {
             found.extend(crate::byline::dates(text.of_line(line), &place.reading.lexicon.byline));
         }
     }

@@ -45,7 +45,11 @@ pub fn repeats(reading: &Reading, grower: &mut Grower, view: &mut dyn View) -> V
         return Vec::new();
     }
     let words = Words { byline: &reading.lexicon.byline, people: &authors.people };
-    let mut copies = copies::find(&place, grower, &words);
+    let naming = copies::naming(&place, &authors.people);
+    if naming.len() < 2 {
+        return Vec::new();
+    }
+    let mut copies = copies::find(&place, grower, &words, &naming);
     let mut candidates = kept::candidates(&place, &authors, &words, &copies);
     let nodes: Vec<_> = copies.iter().map(|copy| copy.block.nodes.start).chain(candidates.iter().map(|kept| kept.nodes.start)).collect();
     let mut shown = view.shown(&nodes).into_iter();
@@ -59,7 +63,9 @@ pub fn repeats(reading: &Reading, grower: &mut Grower, view: &mut dyn View) -> V
         if same || kept.nodes.contains(&copy.block.nodes.start) || copy.block.nodes.contains(&kept.nodes.start) {
             continue;
         }
-        if copy.statement.rest.iter().any(|word| !kept.says(word)) {
+        // The site's name beside the author's says nothing new; with a stroke between them it is a picture's credit.
+        let site = metadata.are_site(&copy.statement.rest) && !copy.text.contains('/');
+        if !site && copy.statement.rest.iter().any(|word| !kept.says(word)) {
             continue;
         }
         let objection = keeps::objection(&place, &authors, &words, copy, &copies, &kept, &dates);

@@ -3,10 +3,13 @@
 use crate::block::Block;
 use crate::byline::Words;
 use crate::order::sort_by_number;
-use crate::page::{NodeId, Tag};
+use crate::page::{Attr, NodeId, Tag};
 
 use super::copies::{Copy, NODES, said};
 use super::place::{Place, is_author_class};
+
+/// A link of at most so many words is a section's or a subject's.
+const LABEL: usize = 2;
 
 /// An element inside a line that is a byline by itself: beside a credit, or in the bar that stays.
 pub fn part_of_line(place: &Place, words: &Words, line: usize) -> Option<Copy> {
@@ -18,10 +21,15 @@ pub fn part_of_line(place: &Place, words: &Words, line: usize) -> Option<Copy> {
     }
     let folded = reading.text.of_line(line);
     let own = !place.headline.is_empty() && folded.contains(place.headline);
-    // Beside the link to another text it is that text's.
-    if !own && shape.link_share() > 0.3 && !place.is_credited(line) {
-        return None;
-    }
+    // Beside the link to another text it is that text's; beside those to sections and subjects it is not.
+    let linked = !own && shape.link_share() > 0.3 && !place.is_credited(line);
+    let labels = |around: NodeId| {
+        let others = shape.nodes.clone().filter(|node| page.is(*node, Tag::A) && !page.contains(around, *node));
+        others.into_iter().all(|link| {
+            page.attr(link, Attr::Rel).is_some_and(|rel| rel.contains("tag"))
+                || reading.text.of_nodes(page.subtree(link)).split(' ').count() <= LABEL
+        })
+    };
     let around = page.ancestors(shape.nodes.start).take_while(|node| *node > shape.block);
     let mut elements: Vec<NodeId> = around.chain(shape.nodes.clone().filter(|node| page.tag(*node).is_some())).collect();
     sort_by_number(&mut elements, |node| u64::from(*node));
@@ -30,7 +38,12 @@ pub fn part_of_line(place: &Place, words: &Words, line: usize) -> Option<Copy> {
         let statement = words.read(&said);
         !statement.people.is_empty()
             && statement.rest.is_empty()
-            && (statement.announced && is_apart(place, *node, shape.block) || !statement.dates.is_empty() && is_author_class(page, *node))
+            && if is_author_class(page, *node) {
+                (!linked || statement.announced && labels(*node))
+                    && (!statement.dates.is_empty() || (statement.announced || own) && is_apart(place, *node, shape.block))
+            } else {
+                !linked && statement.announced && is_apart(place, *node, shape.block)
+            }
     })?;
     let block = Block { parent: page.parent(node), nodes: page.subtree(node) };
     let text = said(place, &block.nodes);

@@ -1,6 +1,5 @@
 //! Where a copy of the byline stands.
 
-use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::block::Block;
@@ -8,7 +7,7 @@ use crate::byline::Declared;
 use crate::lexicon::Concept;
 use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Page, Tag};
-use crate::reading::Reading;
+use crate::reading::{Manner, Reading};
 
 use super::LONGEST;
 
@@ -28,15 +27,12 @@ pub struct Place<'r, 'p> {
     titles: &'r [String],
     /// The last line of the first heading that is the headline or its twin.
     under: usize,
-    /// By node, once asked for.
-    marks: RefCell<Vec<Option<Marks>>>,
 }
 
 impl<'r, 'p> Place<'r, 'p> {
     pub fn new(reading: &'r Reading<'p>, metadata: &'r Declared) -> Place<'r, 'p> {
         let (anchors, text) = (&reading.anchors, &reading.text);
-        let marks = RefCell::new(vec![None; reading.page.len() as usize]);
-        let mut place = Place { reading, zone: 0..0, headline: "", titles: &metadata.titles, under: 0, marks };
+        let mut place = Place { reading, zone: 0..0, headline: "", titles: &metadata.titles, under: 0 };
         if anchors.headline == 0 {
             let end = if anchors.found() { anchors.first } else { 0 };
             place.zone = end.saturating_sub(NEAR)..(end + 1).min(text.lines.len());
@@ -75,16 +71,35 @@ impl<'r, 'p> Place<'r, 'p> {
         self.reading.anchors.headline != 0 && line > self.under
     }
 
+    /// In a small box with the headline.
+    pub fn is_with_headline(&self, node: NodeId) -> bool {
+        let Reading { page, anchors, .. } = self.reading;
+        let headline = anchors.headline;
+        let mut around = page.ancestors(node).take(4).take_while(|node| !matches!(page.tag(*node), Some(Tag::Body | Tag::Main)));
+        headline != 0 && around.any(|node| page.contains(node, headline) && self.reading.lines(&page.subtree(node)).len() <= NEAR)
+    }
+
+    /// Under the headline, up to the first paragraph.
+    pub fn in_header(&self, line: usize) -> bool {
+        self.below_headline(line) && line <= self.reading.anchors.first
+    }
+
+    /// Between two paragraphs of the text. What stands under "Related articles" is none.
+    pub fn is_amid(&self, line: usize) -> bool {
+        let Reading { text, manner, said, anchors, .. } = self.reading;
+        let related = |line: &usize| text.lines[*line].heading > 0 && said[*line].has(Concept::Related);
+        line > anchors.first
+            && (line + 1..=anchors.last)
+                .take_while(|line| !related(line))
+                .any(|line| matches!(manner[line], Manner::Prose | Manner::Leaning))
+    }
+
     /// Whether an element holds the headline, or the article's body.
     pub fn is_own(&self, node: NodeId) -> bool {
         let Reading { page, anchors, .. } = self.reading;
         // A long biography may hold more sentences than the article.
         anchors.headline != 0 && page.contains(node, anchors.headline)
-            || anchors.found() && page.contains(node, anchors.body) && !self.marks(node).has(Class::Biography)
-    }
-
-    pub fn marks(&self, node: NodeId) -> Marks {
-        *self.marks.borrow_mut()[node as usize].get_or_insert_with(|| Marks::of(self.reading.page, node))
+            || anchors.found() && page.contains(node, anchors.body) && !Marks::of(page, node).has(Class::Biography)
     }
 
     /// Whether a line is what the page is called.
@@ -147,8 +162,12 @@ impl<'r, 'p> Place<'r, 'p> {
 /// Whether an element's class, `rel` or `itemprop` says that it names an author.
 pub fn is_author_class(page: &Page, node: NodeId) -> bool {
     page.attrs(node).any(|(attr, value)| match attr {
-        Attr::Rel => value.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("author")),
-        Attr::Itemprop => value.split_whitespace().any(|prop| matches!(prop, "author" | "creator")),
+        // Also RDFa's, with the vocabulary before it: "schema:author", "sioc:has_creator".
+        Attr::Rel | Attr::Itemprop | Attr::Property => value.split([' ', ':', '_']).any(|word| matches!(word, "author" | "creator")),
+        Attr::Href => {
+            const PAGES: [&str; 9] = ["author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "yazar"];
+            value.split('/').skip(1).any(|part| PAGES.contains(&part))
+        }
         _ => false,
     }) || page.is(node, Tag::Address)
         || Marks::of(page, node).has(Class::Author)
