@@ -10,7 +10,7 @@ use crate::guard;
 use crate::memory::Memory;
 use crate::order::sort_by_number;
 use crate::overlay;
-use crate::page::{NodeId, Page, Tag};
+use crate::page::{Layer, NodeId, Page, Tag};
 use crate::plan::{Plan, Strike};
 use crate::reading::Reading;
 use crate::report::{Declined, Kind, Options, Removal};
@@ -21,6 +21,16 @@ pub trait View {
     /// For each node, whether a reader can see it; asked once a pass for all candidates.
     fn shown(&mut self, nodes: &[NodeId]) -> Vec<bool> {
         vec![true; nodes.len()]
+    }
+
+    /// Whether any of these nodes stands in something that is laid over the page. Cheaper than to look for all of that.
+    fn is_overlaid(&mut self, _nodes: &[NodeId]) -> bool {
+        false
+    }
+
+    /// What is laid over the page.
+    fn layers(&mut self) -> Vec<Layer> {
+        Vec::new()
     }
 }
 
@@ -55,6 +65,9 @@ pub fn judge(page: &Page, options: &Options, view: &mut dyn View) -> Plan {
 /// Judges a page with what is known of its strings from earlier passes.
 pub fn judge_again(page: &Page, options: &Options, view: &mut dyn View, memory: &mut Memory) -> Plan {
     let reading = Reading::of(page, memory);
+    if view.is_overlaid(&overlay::spots(&reading)) {
+        page.look_for_layers(|| view.layers());
+    }
     let findings = find(&reading, view);
     decide(&reading, findings, options, view)
 }

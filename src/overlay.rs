@@ -2,12 +2,20 @@
 
 use crate::block::Block;
 use crate::page::{Layer, NodeId, Tag};
-use crate::reading::Reading;
+use crate::reading::{Manner, Reading};
 
 /// An overlay has at most so many words; more is a page of its own.
 const LONGEST: u32 = 700;
 /// A layer without content that covers so much of the window is a backdrop.
 const BACKDROP: f32 = 0.5;
+
+/// Where an overlay may be: at what pitches, and at frames, which may say anything.
+pub fn spots(reading: &Reading) -> Vec<NodeId> {
+    let page = reading.page;
+    let lines = reading.text.lines.iter().zip(&reading.manner);
+    let pitches = lines.filter(|(_, manner)| matches!(manner, Manner::Pitch | Manner::Leaning)).map(|(line, _)| line.block);
+    pitches.chain(page.all(0, Tag::Iframe)).collect()
+}
 
 /// The layers that say something, the outer ones first.
 pub fn blocks<'r>(reading: &'r Reading) -> impl Iterator<Item = Block> + 'r {

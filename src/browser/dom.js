@@ -98,6 +98,11 @@ export function standIn(node) {
   return node;
 }
 
+const offsetParent = getter('HTMLElement', 'offsetParent');
+
+// The nearest positioned element around it, where there is one; of what is not HTML, the node around it.
+export const positionedAround = (node) => attempt(() => offsetParent.call(node), parent(node)) ?? undefined;
+
 // The elements directly inside, in order.
 export function childElements(node) {
   const found = [];

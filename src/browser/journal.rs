@@ -249,7 +249,7 @@ impl Journal {
 
     /// Puts the page's own state back when no overlay is struck any more.
     fn end_effects(&mut self) {
-        if self.struck.iter().any(|struck| struck.overlay) {
+        if self.holds_overlay() {
             return;
         }
         let ends: Vec<Function> = self.gestures.drain(..).map(|(_, end)| end).collect();
@@ -305,6 +305,11 @@ impl Journal {
         self.end_effects();
         self.nodes.clear();
         struck.len()
+    }
+
+    /// Whether something is struck that lay over the page.
+    pub fn holds_overlay(&self) -> bool {
+        self.struck.iter().any(|struck| struck.overlay)
     }
 
     /// Whether there is nothing to remember.

@@ -12,8 +12,10 @@ import {
   localName,
   nextSibling,
   parent,
+  positionedAround,
   root,
   scrollWidth,
+  standIn,
   textContent,
   treeOf,
   type,
@@ -37,8 +39,23 @@ const POINTS = [
 
 const CONTENT = /^(?:img|picture|video|audio|iframe|svg|canvas|object|embed|input|button|select|textarea)$/;
 
-// Whether the document has a window to be shown in.
-export const isRendered = (document) => (windowOf(document)?.innerWidth ?? 0) > 0;
+// Whether any of these nodes, by their numbers, stands in something laid over the page. Engines know quickly what is positioned
+// around an element.
+export function isOverlaid(snapshot, numbers) {
+  if (!windowOf(snapshot.nodes[0])) return false;
+  // What is positioned inside a shadow tree does not show from outside.
+  if (snapshot.opened.length > 0 || snapshot.shadows.length > 0) return numbers.length > 0;
+  const seen = new Set();
+  for (let i = 0; i < numbers.length; i++) {
+    let node = snapshot.nodes[numbers[i]];
+    for (let level = 0; node && level < DEEPEST && !seen.has(node); level++) {
+      seen.add(node);
+      if (type(node) === 1 && boxOver(node, false, windowOf(documentOf(node)))) return true;
+      node = positionedAround(node) ?? standIn(documentOf(node));
+    }
+  }
+  return false;
+}
 
 // What lies over the document and its frames' documents: for each element its number and the fields of the engine's `Layer`.
 export function layers(snapshot) {
@@ -102,27 +119,36 @@ const host = (trees, element) => (trees.length > 0 && element ? trees.find((tree
 
 const UNSHOWN = /^(?:head|script|style|link|meta|noscript|template)$/;
 
-function layer(element, opened, window, snapshot, found) {
+// What an element covers of the window if it is laid over the page, as fractions of the window: left, top, right, bottom.
+function boxOver(element, opened, window) {
   const { innerWidth: width, innerHeight: height } = window;
   const style = window.getComputedStyle(element);
   const { position } = style;
-  if (!opened && position !== 'fixed' && position !== 'absolute' && position !== 'sticky') return;
-  const z = Number.parseInt(style.zIndex, 10) || 0;
-  if (!opened && position === 'absolute' && z <= 0) return;
+  if (!opened && position !== 'fixed' && position !== 'absolute' && position !== 'sticky') return undefined;
+  if (!opened && position === 'absolute' && levelOf(style) <= 0) return undefined;
   const box = boundingRect.call(element);
   const left = Math.max(0, box.left);
   const top = Math.max(0, box.top);
   const right = Math.min(width, box.right);
   const bottom = Math.min(height, box.bottom);
-  if (!(right > left && bottom > top) || style.visibility !== 'visible' || Number(style.opacity) === 0) return;
+  if (!(right > left && bottom > top) || style.visibility !== 'visible' || Number(style.opacity) === 0) return undefined;
   // A sticky box lies over the page only while it sticks.
-  if (position === 'sticky' && Math.abs(box.top) > 1 && Math.abs(box.bottom - height) > 1) return;
-  const number = snapshot.nodes.indexOf(element);
+  if (position === 'sticky' && Math.abs(box.top) > 1 && Math.abs(box.bottom - height) > 1) return undefined;
+  return [left / width, top / height, right / width, bottom / height];
+}
+
+const levelOf = (style) => Number.parseInt(style.zIndex, 10) || 0;
+
+function layer(element, opened, window, snapshot, found) {
+  const box = boxOver(element, opened, window);
+  const number = box ? snapshot.nodes.indexOf(element) : -1;
   if (number < 0) return;
+  const [left, top, right, bottom] = box;
+  const style = window.getComputedStyle(element);
   const empty = (textContent.call(element) ?? '').trim() === '' && !holdsContent(element);
-  const covers = ((right - left) * (bottom - top)) / (width * height);
-  const rect = [left / width, top / height, right / width, bottom / height];
-  found.push(number, opened && isInTopLayer(element) ? 1 : 0, position === 'fixed' ? 1 : 0, z, covers, ...rect, empty ? 1 : 0);
+  const inTopLayer = opened && isInTopLayer(element);
+  const covers = (right - left) * (bottom - top);
+  found.push(number, inTopLayer ? 1 : 0, style.position === 'fixed' ? 1 : 0, levelOf(style), covers, ...box, empty ? 1 : 0);
 }
 
 function holdsContent(element) {

@@ -14,7 +14,7 @@ use read::Known;
 use wasm_bindgen::prelude::*;
 
 use crate::Unlearnt;
-use crate::engine::judge_again;
+use crate::engine::{View, judge_again};
 use crate::report::{Options, Report};
 
 /// A third of the size of the standard library's allocator, and no slower here.
@@ -104,6 +104,9 @@ fn pass(document: &JsValue, options: &Options, asked: bool) -> Result<Report, Js
     journal.prune();
     let mut known = Known::take();
     let (page, mut snapshot) = read::page(document, &journal.nodes, &mut known);
+    if journal.holds_overlay() {
+        page.look_for_layers(|| snapshot.layers());
+    }
     let mut plan = judge_again(&page, options, &mut snapshot, &mut known.memory);
     if !asked {
         plan.strikes.retain(|strike| !journal.keeps(strike, &snapshot));

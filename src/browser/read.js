@@ -23,14 +23,15 @@ import {
 const ATTR = 2;
 const POPOVER = 0; // is not an attribute of the engine's
 const TAG = 64;
-const UNREAD = 256; // its content is not read
-const HEAD = 512;
-const SCRIPT = 1024;
+// What sets an element apart. From HOST on it is looked at by itself.
+const IN_HEAD = 256; // is read in a head
+const TITLE = 512;
+const DIALOG = 1024;
 const HOST = 2048; // may carry a shadow tree
-const FRAME = 4096;
-const IN_HEAD = 8192; // is read in a head
-const TITLE = 16384;
-const DIALOG = 32768;
+const UNREAD = 4096; // its content is not read
+const HEAD = 8192;
+const SCRIPT = 16384;
+const FRAME = 32768;
 
 const VALUE = 300;
 const CONTENT = 2000;
@@ -121,18 +122,14 @@ export class Store {
   }
 }
 
-function numberOf(value, numbers, fresh) {
-  let number = numbers.get(value);
-  if (number === undefined) {
-    number = numbers.size;
-    numbers.set(value, number);
-    fresh.push(value);
-  }
-  return number << 8;
-}
-
-// Used by one reading after another.
+// Of the reading that goes on: one goes on at a time.
 let steps = new Uint32Array(16384);
+let length = 0;
+let snapshot;
+let nodes = [];
+let numbers;
+let fresh;
+let skipped; // a Set of nodes, where anything is skipped
 
 export class Snapshot {
   constructor(document, skip) {
@@ -162,129 +159,158 @@ export class Snapshot {
 
 // Walks `document`, without the subtrees of `skip` (a Set of nodes).
 export function read(document, skip, store) {
-  const snapshot = new Snapshot(document, skip);
-  const { nodes } = snapshot;
-  const { numbers, fresh } = store;
-  let length = 0;
-  const skips = skip.size > 0 || anyForeign;
+  const made = new Snapshot(document, skip);
+  snapshot = made;
+  ({ nodes } = made);
+  ({ numbers, fresh } = store);
+  skipped = skip.size > 0 || anyForeign ? skip : undefined;
+  length = 0;
+  walk(firstChild.call(document), 0);
+  made.length = length;
+  snapshot = undefined;
+  nodes = [];
+  return made;
+}
 
-  // The open elements and what to do when each ends: 0 go to its next sibling, 1 (a shadow tree) to its host's children,
-  // 2 (a frame's document) end the frame's element too, 3 (a head) as 0.
-  const stack = [];
-  const kinds = [];
-  let depth = 0;
-  let deepest = 0;
-  let inHead = 0;
-  let node = firstChild.call(document);
+// Frames and shadow trees inside one another; more are not read.
+const NESTED = 50;
 
+// Reads a node, those after it, and all that is in them. Short, and what few nodes need is elsewhere: engines compile short
+// functions sooner, and most pages are read once.
+function walk(first, level) {
+  const open = [];
+  let node = first;
   for (;;) {
-    if (length + 64 > steps.length) {
-      const wider = new Uint32Array(steps.length * 2);
-      wider.set(steps);
-      steps = wider;
-    }
     if (node === null) {
-      if (depth === 0) break;
-      depth--;
-      const ended = stack[depth];
-      const kind = kinds[depth];
+      const ended = open.pop();
+      if (ended === undefined) return;
       steps[length++] = 0;
-      if (kind === 0) node = nextSibling.call(ended);
-      else if (kind === 1) node = firstChild.call(ended);
-      else if (kind === 3) {
-        inHead--;
-        node = nextSibling.call(ended);
-      }
+      node = nextSibling.call(ended);
       continue;
     }
     const type = nodeType.call(node);
-    if (type === 3 || type === 4) {
-      if (inHead === 0 && !(skips && skip.has(node))) {
-        nodes.push(node);
-        steps[length++] = 1 | numberOf(dataOf.call(node), numbers, fresh);
-      }
+    if (skipped !== undefined && (skipped.has(node) || foreign.has(node))) {
       node = nextSibling.call(node);
-      continue;
-    }
-    if (type !== 1 || (skips && (skip.has(node) || foreign.has(node)))) {
+    } else if (type === 3) {
+      nodes.push(node);
+      steps[length++] = 1 | numberOf(dataOf.call(node));
       node = nextSibling.call(node);
-      continue;
-    }
-    const name = localName.call(node);
-    const code = tags.get(name) ?? (name.includes('-') ? custom : other);
-    if (inHead > 0 && ((code & IN_HEAD) === 0 || ((code & SCRIPT) !== 0 && !isLinkedData(node)))) {
-      node = nextSibling.call(node);
-      continue;
-    }
-    steps[length++] = code & 0xff;
-    nodes.push(node);
-    if (hasAttributes.call(node)) {
-      const list = getAttributeNames.call(node);
-      for (let i = 0; i < list.length; i++) {
-        const attr = attrs.get(list[i]);
-        if (attr === undefined) continue;
-        if (attr === POPOVER) {
-          snapshot.opened.push(node);
-          continue;
-        }
-        if (attr === open && (code & DIALOG) !== 0) snapshot.opened.push(node);
-        const value = getAttributeOf.call(node, list[i]) ?? '';
-        const most = attr === content ? CONTENT : VALUE;
-        steps[length++] = attr | numberOf(value.length > most ? value.slice(0, most) : value, numbers, fresh);
-      }
-    }
-    if ((code & (UNREAD | SCRIPT | TITLE)) !== 0) {
-      const whole = (inHead > 0 && (code & TITLE) !== 0) || ((code & SCRIPT) !== 0 && isLinkedData(node));
-      if (whole || (code & UNREAD) !== 0) {
-        const text = whole ? firstChild.call(node) : null;
-        if (text !== null) {
-          nodes.push(text);
-          steps[length++] = 1 | numberOf((textContent.call(node) ?? '').slice(0, LINKED_DATA), numbers, fresh);
-        }
+    } else if (type === 1) {
+      const code = tags.get(localName.call(node)) ?? codeOf(localName.call(node));
+      start(node, code);
+      if (hasAttributes.call(node)) attributes(node, code);
+      if (code < HOST || (code < UNREAD && !opensClosed && shadowRoot.call(node) === null) || enter(node, code, level)) {
+        if (open.push(node) > snapshot.deepest) snapshot.deepest = open.length;
+        node = firstChild.call(node);
+      } else {
         steps[length++] = 0;
         node = nextSibling.call(node);
-        continue;
       }
+    } else {
+      if (type === 4) {
+        nodes.push(node);
+        steps[length++] = 1 | numberOf(dataOf.call(node));
+      }
+      node = nextSibling.call(node);
     }
-    stack[depth] = node;
-    kinds[depth] = 0;
-    depth++;
-    if (depth > deepest) deepest = depth;
-    if ((code & HEAD) !== 0) {
-      kinds[depth - 1] = 3;
-      inHead++;
-    } else if ((code & FRAME) !== 0) {
-      const inner = frame(node, name);
-      // The element's own content is for browsers without frames.
-      node = null;
-      if (inner) {
-        steps[length++] = frames & 0xff;
-        nodes.push(inner);
-        snapshot.frames.push(inner);
-        stack[depth] = inner;
-        kinds[depth] = 2;
-        depth++;
-        node = firstChild.call(inner);
-      }
-      continue;
-    } else if ((code & HOST) !== 0) {
-      const tree = shadowOf(node, code === custom);
-      if (tree) {
-        steps[length++] = shadow & 0xff;
-        nodes.push(tree);
-        snapshot.shadows.push(tree);
-        stack[depth] = node;
-        kinds[depth] = 1;
-        depth++;
-        node = firstChild.call(tree);
-        continue;
-      }
-    }
-    node = firstChild.call(node);
   }
-  snapshot.deepest = deepest;
-  snapshot.length = length;
-  return snapshot;
+}
+
+// A name that the engine does not know.
+const codeOf = (name) => (name.includes('-') ? custom : other);
+
+function start(node, code) {
+  // Room for its attributes and its end too.
+  if (length + 64 > steps.length) {
+    const wider = new Uint32Array(steps.length * 2);
+    wider.set(steps);
+    steps = wider;
+  }
+  steps[length++] = code & 0xff;
+  nodes.push(node);
+}
+
+function attributes(element, code) {
+  const list = getAttributeNames.call(element);
+  for (let i = 0; i < list.length; i++) {
+    const attr = attrs.get(list[i]);
+    if (attr !== undefined) attribute(element, code, list[i], attr);
+  }
+}
+
+function attribute(element, code, name, attr) {
+  if (attr === POPOVER || (attr === open && (code & DIALOG) !== 0)) snapshot.opened.push(element);
+  if (attr === POPOVER) return;
+  const value = getAttributeOf.call(element, name) ?? '';
+  const most = attr === content ? CONTENT : VALUE;
+  steps[length++] = attr | numberOf(value.length > most ? value.slice(0, most) : value);
+}
+
+// A string's number, where a step has it.
+function numberOf(value) {
+  let number = numbers.get(value);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(value, number);
+    fresh.push(value);
+  }
+  return number << 8;
+}
+
+// Reads what is particular about an element; says whether its children are to be read as any other's.
+function enter(element, code, level) {
+  if ((code & HOST) !== 0) {
+    const tree = shadowOf(element, code === custom);
+    if (tree !== null) {
+      snapshot.shadows.push(tree);
+      root(tree, shadow, level);
+    }
+    return true;
+  }
+  if ((code & HEAD) !== 0) {
+    head(element);
+    return false;
+  }
+  if ((code & FRAME) !== 0) {
+    // The element's own content is for browsers without frames.
+    const document = frame(element, localName.call(element));
+    if (document) {
+      snapshot.frames.push(document);
+      root(document, frames, level);
+    }
+    return false;
+  }
+  if ((code & SCRIPT) !== 0 && isLinkedData(element)) wholeText(element);
+  return (code & UNREAD) === 0;
+}
+
+// A frame's document or a shadow tree.
+function root(node, code, level) {
+  start(node, code);
+  if (level < NESTED) walk(firstChild.call(node), level + 1);
+  steps[length++] = 0;
+}
+
+// Only what a head tells of the page.
+function head(element) {
+  for (let node = firstChild.call(element); node !== null; node = nextSibling.call(node)) {
+    if (nodeType.call(node) !== 1) continue;
+    const code = tags.get(localName.call(node)) ?? other;
+    const isScript = (code & SCRIPT) !== 0;
+    if ((code & IN_HEAD) === 0 || (isScript && !isLinkedData(node)) || skipped?.has(node)) continue;
+    start(node, code);
+    attributes(node, code);
+    if (isScript || (code & TITLE) !== 0) wholeText(node);
+    steps[length++] = 0;
+  }
+}
+
+// All text of an element as that of its first node.
+function wholeText(element) {
+  const text = firstChild.call(element);
+  if (text === null) return;
+  nodes.push(text);
+  steps[length++] = 1 | numberOf((textContent.call(element) ?? '').slice(0, LINKED_DATA));
 }
 
 const isLinkedData = (script) => /^\s*application\/ld\+json/i.test(getAttributeOf.call(script, 'type') ?? '');

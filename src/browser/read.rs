@@ -57,8 +57,8 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/browser/layout.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = isRendered)]
-    fn is_rendered(document: &JsValue) -> bool;
+    #[wasm_bindgen(js_name = isOverlaid)]
+    fn is_overlaid(snapshot: &Snapshot, nodes: &[u32]) -> bool;
     fn layers(snapshot: &Snapshot) -> Vec<f32>;
     fn shown(nodes: &Array) -> Vec<u8>;
 }
@@ -151,15 +151,6 @@ pub fn page(document: &JsValue, skip: &Set, known: &mut Known) -> (Page, Snapsho
             tag => drop(builder.open(Tag::from_number(usize::from(tag - TAG)).unwrap_or(Tag::Other))),
         }
     }
-    if !snapshot.too_deep() && is_rendered(document) {
-        builder.rendered();
-        let found = layers(&snapshot);
-        for &[node, top_layer, fixed, z, covers, left, top, right, bottom, empty] in found.as_chunks::<10>().0 {
-            let rect = [left, top, right, bottom];
-            let [top_layer, fixed, empty] = [top_layer, fixed, empty].map(|flag| flag != 0.0);
-            builder.layer(Layer { node: node as NodeId, top_layer, fixed, z: z as i32, covers, rect, empty });
-        }
-    }
     (builder.finish(), snapshot)
 }
 
@@ -170,5 +161,21 @@ impl View for Snapshot {
         }
         let live: Array = nodes.iter().map(|number| self.node(*number)).collect();
         shown(&live).into_iter().map(|flag| flag != 0).collect()
+    }
+    fn is_overlaid(&mut self, nodes: &[NodeId]) -> bool {
+        !self.too_deep() && is_overlaid(self, nodes)
+    }
+
+    fn layers(&mut self) -> Vec<Layer> {
+        if self.too_deep() {
+            return Vec::new();
+        }
+        let found = layers(self);
+        let layer = |&[node, top_layer, fixed, z, covers, left, top, right, bottom, empty]: &[f32; 10]| {
+            let rect = [left, top, right, bottom];
+            let [top_layer, fixed, empty] = [top_layer, fixed, empty].map(|flag| flag != 0.0);
+            Layer { node: node as NodeId, top_layer, fixed, z: z as i32, covers, rect, empty }
+        };
+        found.as_chunks::<10>().0.iter().map(layer).collect()
     }
 }

@@ -1,4 +1,4 @@
-use super::{Attr, Layer, Node, NodeId, Page, StringId, Strings, Tag, What};
+use super::{Attr, Node, NodeId, Page, StringId, Strings, Tag, What};
 
 /// Makes a [`Page`] from a walk in document order: `open`, its `attr`s, what is inside, `close`.
 ///
@@ -84,16 +84,6 @@ impl PageBuilder {
     /// How many elements are open, the document among them.
     pub fn depth(&self) -> usize {
         self.open.len()
-    }
-
-    /// Something lies over the page. Says also that the page is rendered.
-    pub fn layer(&mut self, layer: Layer) {
-        self.page.layers.push(layer);
-    }
-
-    /// The page is on screen, so that its [`Layer`]s are known.
-    pub fn rendered(&mut self) {
-        self.page.rendered = true;
     }
 
     /// Closes what is still open.

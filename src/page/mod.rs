@@ -12,6 +12,7 @@ pub(crate) use strings::Fact;
 pub use strings::{StringId, Strings};
 pub use tag::{Attr, Tag};
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A node's number: its place in document order. The document itself is 0.
@@ -57,9 +58,8 @@ pub struct Page {
     pub(crate) nodes: Vec<Node>,
     pub(crate) attrs: Vec<(Attr, StringId)>,
     pub(crate) strings: Strings,
-    pub(crate) layers: Vec<Layer>,
+    layers: OnceCell<Vec<Layer>>,
     pub(crate) url: String,
-    pub(crate) rendered: bool,
 }
 
 impl Page {
@@ -83,9 +83,14 @@ impl Page {
         &self.url
     }
 
-    /// What lies over the page.
+    /// What lies over the page, as far as anybody has looked.
     pub fn layers(&self) -> &[Layer] {
-        &self.layers
+        self.layers.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// Looks at what lies over the page, unless that is known.
+    pub fn look_for_layers(&self, look: impl FnOnce() -> Vec<Layer>) {
+        self.layers.get_or_init(look);
     }
 
     /// The element that holds it. The document is its own parent.
