@@ -143,18 +143,21 @@ fn weigh(reading: &Reading, block: Block) -> Option<Finding> {
             opinion = Opinion { rule: account.rule, kind: account.kind, why: account.why, ..opinion };
         }
     }
-    let objection = guard::objection(reading, &block, &evidence, opinion.kind);
+    let objection = if opinion.enough { guard::objection(reading, &block, &evidence, opinion.kind) } else { None };
     Some(Finding { block, opinion, overlay: evidence.overlay, inline: !evidence.overlay && !evidence.dialog, objection })
 }
 
 fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view: &mut dyn View) -> Plan {
     // In document order, what holds another before it.
     sort_by_number(&mut findings, |finding| u64::from(finding.block.nodes.start) << 32 | u64::from(u32::MAX - finding.block.nodes.end));
-    let shown = view.shown(&findings.iter().map(|finding| first_seen(reading.page, &finding.block)).collect::<Vec<_>>());
+    let is_candidate = |finding: &&Finding| finding.opinion.enough && finding.objection.is_none() && options.wants(finding.opinion.kind);
+    let candidates: Vec<NodeId> = findings.iter().filter(is_candidate).map(|finding| first_seen(reading.page, &finding.block)).collect();
+    let mut shown = view.shown(&candidates).into_iter();
     let mut plan = Plan::default();
     let mut cut = false;
     let mut until = 0;
-    for (finding, shown) in findings.into_iter().zip(shown) {
+    for finding in findings {
+        let shown = !is_candidate(&&finding) || shown.next().unwrap_or(true);
         let Finding { block, opinion, overlay, inline, objection } = finding;
         let reason = if !opinion.enough {
             Some("too little speaks for it")
@@ -167,6 +170,9 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
         } else {
             objection
         };
+        if reason.is_some() && !options.explain {
+            continue;
+        }
         let text = quote(reading, &block);
         let evidence = opinion.why.iter().map(|why| (*why).to_owned()).collect();
         let confidence = confidence(opinion.margin);
@@ -190,7 +196,7 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
                 let removal = Removal { id: 0, kind: opinion.kind, rule: opinion.rule, confidence, evidence, text };
                 plan.strikes.push(Strike { removal, nodes, overlay });
             }
-            Some(reason) if options.explain => {
+            Some(reason) => {
                 plan.declined.push(Declined {
                     kind: opinion.kind,
                     rule: opinion.rule,
@@ -200,7 +206,6 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
                     text,
                 });
             }
-            Some(_) => {}
         }
     }
     if cut {

@@ -217,7 +217,7 @@ function isInReach(element, box, window) {
   // Out of the window just now: scrolling brings it in, unless it stays put with something that is out of the window itself.
   const document = documentOf(element);
   const page = body(document);
-  for (let around = element; around && around !== page && type(around) === 1; around = parent(around)) {
+  for (let around = element; around && around !== page && type(around) === 1; around = positionedAround(around)) {
     if (window.getComputedStyle(around).position !== 'fixed') continue;
     const held = boundingRect.call(around);
     return held.left < width && held.top < height && held.right > 0 && held.bottom > 0;

@@ -6,7 +6,8 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use walrus::{FunctionBuilder, FunctionKind, Module, ModuleConfig};
+use walrus::ir::Value;
+use walrus::{ConstExpr, DataId, DataKind, FunctionBuilder, FunctionKind, Module, ModuleConfig};
 use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> ExitCode {
@@ -33,6 +34,9 @@ fn write_glue(input: &Path, output: &Path) -> Result<(), Box<dyn Error>> {
     if trap_at_panics(&mut module) == 0 {
         return Err("no panic was found: the standard library names them in another way than it used to".into());
     }
+    if blank_locations(&mut module) == 0 {
+        return Err("no source location was found: the compiler lays them out in another way than it used to".into());
+    }
     Bindgen::new().input_module("dele", module).bundler(true)?.typescript(true).generate(output)?;
     Ok(())
 }
@@ -51,6 +55,45 @@ fn trap_at_panics(module: &mut Module) -> usize {
         module.funcs.get_mut(id).kind = FunctionKind::Local(body.local_func(locals));
     }
     panics.len()
+}
+
+/// Blanks the places in the sources that panics would name, and the files' names; blank data is not stored. Says how many there are.
+///
+/// The compiler lays one out as four numbers: where the file's name is, how long it is, the line, the column.
+fn blank_locations(module: &mut Module) -> usize {
+    const FIELDS: usize = 4;
+    let mut blanks = Vec::new();
+    for (id, start, bytes) in active_data(module) {
+        let aligned = (4 - start % 4) % 4;
+        for at in (aligned..(bytes.len() + 1).saturating_sub(4 * FIELDS)).step_by(4) {
+            let [name, length, line, column] = std::array::from_fn(|field| {
+                let number = &bytes[at + 4 * field..][..4];
+                u32::from_le_bytes([number[0], number[1], number[2], number[3]]) as usize
+            });
+            if !(4..300).contains(&length) || !(1..100_000).contains(&line) || !(1..1_000).contains(&column) {
+                continue;
+            }
+            let file = active_data(module).find_map(|(id, start, bytes)| {
+                let range = name.checked_sub(start)?..(name + length).checked_sub(start)?;
+                bytes.get(range.clone())?.ends_with(b".rs").then_some((id, range))
+            });
+            if let Some(file) = file {
+                blanks.push([(id, at..at + 4 * FIELDS), file]);
+            }
+        }
+    }
+    for (id, range) in blanks.iter().flatten() {
+        module.data.get_mut(*id).value[range.clone()].fill(0);
+    }
+    blanks.len()
+}
+
+/// The data that are in memory from the start: each with its place there.
+fn active_data(module: &Module) -> impl Iterator<Item = (DataId, usize, &[u8])> {
+    module.data.iter().filter_map(|data| match data.kind {
+        DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } => Some((data.id(), start as usize, data.value.as_slice())),
+        _ => None,
+    })
 }
 
 /// Whether a function of the standard library never comes back but panics, or words what a panic says: nothing else in the core is
