@@ -7,7 +7,7 @@ use crate::detect::{DETECTORS, Opinion, account, byline};
 use crate::evidence::Evidence;
 use crate::fade;
 use crate::guard;
-use crate::memory::Memory;
+use crate::memory::{Memory, Witness};
 use crate::order::sort_by_number;
 use crate::overlay;
 use crate::page::{Layer, NodeId, Page, Tag};
@@ -59,11 +59,27 @@ struct Finding {
 
 /// Judges a page.
 pub fn judge(page: &Page, options: &Options, view: &mut dyn View) -> Plan {
-    judge_again(page, options, view, &mut Memory::default())
+    judge_with(page, options, view, &mut Memory::default())
 }
 
-/// Judges a page with what is known of its strings from earlier passes.
+/// Judges a page with what is known from earlier passes, and anew only where it or its view has changed since the last one.
 pub fn judge_again(page: &Page, options: &Options, view: &mut dyn View, memory: &mut Memory) -> Plan {
+    // Layers that somebody has looked at before are no answer to this pass.
+    let looked = !page.layers().is_empty();
+    if !looked && let Some(plan) = memory.recall(page, options, view) {
+        return plan;
+    }
+    let mut witness = Witness::of(view);
+    let plan = judge_with(page, options, &mut witness, memory);
+    if looked {
+        memory.forget()
+    } else {
+        memory.remember(page, options, witness, &plan)
+    }
+    plan
+}
+
+fn judge_with(page: &Page, options: &Options, view: &mut dyn View, memory: &mut Memory) -> Plan {
     let reading = Reading::of(page, memory);
     if view.is_overlaid(&overlay::spots(&reading)) {
         page.look_for_layers(|| view.layers());

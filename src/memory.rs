@@ -1,6 +1,11 @@
-//! What judging keeps from one pass to the next. A page that is watched is judged again and again, and says nearly the same.
+//! What judging keeps from one pass to the next. A page that is watched is judged again and again, and says nearly the same;
+//! often just the same, where something has changed that nobody reads.
 
-use crate::lexicon::{Concepts, Hit, Languages, Lexicon};
+use crate::engine::View;
+use crate::lexicon::{Concepts, Hit, Languages, Lexicon, packs_known};
+use crate::page::{Attr, Layer, Node, NodeId, Page, StringId};
+use crate::plan::Plan;
+use crate::report::Options;
 use crate::text::has_price;
 
 /// What a text says by itself.
@@ -23,19 +28,71 @@ impl Said {
     }
 }
 
-/// What the texts of one [`Strings`](crate::page::Strings) say.
+/// What the texts of one [`Strings`](crate::page::Strings) say, and the last judgement on a page made of them.
 #[derive(Debug, Default)]
 pub struct Memory {
     languages: Languages,
     /// By the numbers of their pieces.
     said: Vec<Option<Said>>,
+    last: Option<Judgement>,
+}
+
+/// A judgement and all that it rests on.
+#[derive(Debug)]
+struct Judgement {
+    nodes: Vec<Node>,
+    attrs: Vec<(Attr, StringId)>,
+    options: Options,
+    packs: usize,
+    asked: Vec<Asked>,
+    plan: Plan,
+}
+
+/// What a view was asked, and its answer.
+#[derive(Debug)]
+enum Asked {
+    Shown(Vec<NodeId>, Vec<bool>),
+    Overlaid(Vec<NodeId>, bool),
+    Layers(Vec<Layer>),
+}
+
+/// A view whose answers are kept.
+pub(crate) struct Witness<'v> {
+    view: &'v mut dyn View,
+    asked: Vec<Asked>,
+}
+
+impl<'v> Witness<'v> {
+    pub(crate) fn of(view: &'v mut dyn View) -> Witness<'v> {
+        Witness { view, asked: Vec::new() }
+    }
+}
+
+impl View for Witness<'_> {
+    fn shown(&mut self, nodes: &[NodeId]) -> Vec<bool> {
+        let answer = self.view.shown(nodes);
+        self.asked.push(Asked::Shown(nodes.to_vec(), answer.clone()));
+        answer
+    }
+
+    fn is_overlaid(&mut self, nodes: &[NodeId]) -> bool {
+        let answer = self.view.is_overlaid(nodes);
+        self.asked.push(Asked::Overlaid(nodes.to_vec(), answer));
+        answer
+    }
+
+    fn layers(&mut self) -> Vec<Layer> {
+        let answer = self.view.layers();
+        self.asked.push(Asked::Layers(answer.clone()));
+        answer
+    }
 }
 
 impl Memory {
     /// Keeps what is known only if it was said in these languages.
     pub(crate) fn keep_to(&mut self, languages: Languages) {
         if self.languages != languages {
-            *self = Memory { languages, said: Vec::new() };
+            *self = Memory { languages, ..Memory::default() };
         }
     }
 
@@ -45,5 +102,31 @@ impl Memory {
             self.said.resize_with(piece + 1, || None);
         }
         self.said[piece].get_or_insert_with(|| Said::by(folded, lexicon))
+    }
+
+    /// The last judgement, where it holds for this page too: the same nodes, and the same answers of the view.
+    pub(crate) fn recall(&self, page: &Page, options: &Options, view: &mut dyn View) -> Option<Plan> {
+        let last = self.last.as_ref()?;
+        let same = last.nodes == page.nodes && last.attrs == page.attrs && last.options == *options && last.packs == packs_known();
+        let mut holds = |asked: &Asked| match asked {
+            Asked::Shown(nodes, answer) => view.shown(nodes) == *answer,
+            Asked::Overlaid(nodes, answer) => view.is_overlaid(nodes) == *answer,
+            Asked::Layers(answer) => {
+                page.look_for_layers(|| view.layers());
+                page.layers() == answer
+            }
+        };
+        (same && last.asked.iter().all(&mut holds)).then(|| last.plan.clone())
+    }
+
+    pub(crate) fn remember(&mut self, page: &Page, options: &Options, witness: Witness, plan: &Plan) {
+        let (nodes, attrs) = (page.nodes.clone(), page.attrs.clone());
+        self.last =
+            Some(Judgement { nodes, attrs, options: options.clone(), packs: packs_known(), asked: witness.asked, plan: plan.clone() });
+    }
+
+    /// Forgets the last judgement.
+    pub(crate) fn forget(&mut self) {
+        self.last = None;
     }
 }

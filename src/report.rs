@@ -86,7 +86,7 @@ pub struct Report {
 }
 
 /// What a caller may choose.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Only these kinds; every kind where it is absent.

@@ -101,7 +101,13 @@ export function standIn(node) {
 const offsetParent = getter('HTMLElement', 'offsetParent');
 
 // The nearest positioned element around it, where there is one; of what is not HTML, the node around it.
-export const positionedAround = (node) => attempt(() => offsetParent.call(node), parent(node)) ?? undefined;
+export function positionedAround(node) {
+  try {
+    return offsetParent.call(node) ?? undefined;
+  } catch {
+    return parent(node);
+  }
+}
 
 // The elements directly inside, in order.
 export function childElements(node) {

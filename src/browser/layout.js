@@ -160,9 +160,9 @@ function holdsContent(element) {
   return left.length >= 50;
 }
 
-// For each node, whether a reader can see it (1) or not (0).
-export function shown(nodes) {
-  return Uint8Array.from(nodes, (node) => (isShown(node, 0) ? 1 : 0));
+// For each node, by its number, whether a reader can see it (1) or not (0).
+export function shown(snapshot, numbers) {
+  return Uint8Array.from(numbers, (number) => (isShown(snapshot.nodes[number], 0) ? 1 : 0));
 }
 
 // How many levels below an empty box, and how many boxes of a level, are looked at.

@@ -1,6 +1,6 @@
 //! From the reader's flat data (`read.js`) to a [`Page`].
 
-use js_sys::{Array, Set};
+use js_sys::Set;
 use wasm_bindgen::prelude::*;
 
 use super::dom;
@@ -60,7 +60,7 @@ extern "C" {
     #[wasm_bindgen(js_name = isOverlaid)]
     fn is_overlaid(snapshot: &Snapshot, nodes: &[u32]) -> bool;
     fn layers(snapshot: &Snapshot) -> Vec<f32>;
-    fn shown(nodes: &Array) -> Vec<u8>;
+    fn shown(snapshot: &Snapshot, nodes: &[u32]) -> Vec<u8>;
 }
 
 /// The numbers that `read.js` counts from.
@@ -159,8 +159,7 @@ impl View for Snapshot {
         if self.too_deep() {
             return vec![true; nodes.len()];
         }
-        let live: Array = nodes.iter().map(|number| self.node(*number)).collect();
-        shown(&live).into_iter().map(|flag| flag != 0).collect()
+        shown(self, nodes).into_iter().map(|flag| flag != 0).collect()
     }
     fn is_overlaid(&mut self, nodes: &[NodeId]) -> bool {
         !self.too_deep() && is_overlaid(self, nodes)

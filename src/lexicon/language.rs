@@ -34,6 +34,11 @@ pub(super) fn pack(language: usize) -> Option<&'static str> {
     LANGUAGES[language].built_in.or_else(|| TAUGHT[language].get().copied())
 }
 
+/// How many languages' wording is there.
+pub(crate) fn packs_known() -> usize {
+    (0..LANGUAGES.len()).filter(|language| pack(*language).is_some()).count()
+}
+
 /// The languages that this page needs and whose wording is not there, by the codes that [`teach`] takes.
 pub fn languages(page: &Page) -> Vec<&'static str> {
     Languages::of(page, &Text::of(page)).unknown().collect()

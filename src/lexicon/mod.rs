@@ -11,6 +11,7 @@ use std::rc::Rc;
 use daachorse::DoubleArrayAhoCorasick;
 
 pub use concept::Concept;
+pub(crate) use language::packs_known;
 pub use language::{Languages, Unlearnt, languages, teach};
 
 use crate::order::longest_first;

@@ -19,7 +19,7 @@ use std::ops::Range;
 pub type NodeId = u32;
 
 /// One element or text node.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
     pub parent: NodeId,
     /// One past the last node of the subtree.
@@ -27,7 +27,7 @@ pub(crate) struct Node {
     pub what: What,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum What {
     Element { tag: Tag, attrs: Range<u32> },
     Text(StringId),
