@@ -4,6 +4,7 @@ use crate::block::Block;
 use crate::byline::dates;
 use crate::evidence::Evidence;
 use crate::lexicon::Concept::*;
+use crate::lexicon::Concepts;
 use crate::marks::{Class, Marks, Purpose};
 use crate::page::{Attr, Tag};
 use crate::reading::{CALLS, Reading, THINGS};
@@ -35,7 +36,9 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     {
         return Some("it is a comment form");
     }
-    if (e.overlay || e.dialog) && is_opened(reading, block) {
+    // A dialog with a password field that offers nothing was asked for.
+    let logs_in = e.password && !e.said.any(Concepts::of(&[Register, Gate, Subscribe, Subscription, Benefit]));
+    if (e.overlay || e.dialog) && (logs_in || is_opened(reading, block)) {
         return Some("the reader opened it");
     }
     if e.search && !asks {
