@@ -1,5 +1,6 @@
 // What concerns the page as a whole: its scrolling, its focus, its modal dialogs.
 import {
+  attribute,
   boundingRect,
   childElements,
   documentOf,
@@ -9,6 +10,7 @@ import {
   isPopover,
   localName,
   parent,
+  setAttribute,
   shadowRoot,
   styleOf,
   windowOf,
@@ -79,17 +81,49 @@ export function offset(element) {
   return style?.position === 'fixed' ? Math.max(0, -Number.parseFloat(style.top) || 0) : undefined;
 }
 
-// Whether the text scrolls in a box of its own and does so now.
-export const scrollsInside = (around) =>
-  around.some((element) => /auto|scroll/.test(computed(element)?.overflowY) && overflows(element) > 1);
+const SCROLLS = /auto|scroll/;
 
-// Whether a box around the headline is the page's own scroller, locked: as high as the window, in a root that does not scroll. A
-// lower one, or one in a page that scrolls, cuts an article short, and that stays.
-export function locksInside(element) {
-  if (!hides(computed(element)?.overflowY)) return false;
-  const height = windowOf(documentOf(element)).innerHeight;
-  const { bottom } = boundingRect.call(element);
-  return overflows(element) > 50 && clientHeight.call(element) >= height * 0.5 && Math.abs(bottom - height) < 3;
+// Whether the text scrolls in a box of its own and does so now.
+export const scrollsInside = (around) => around.some((element) => SCROLLS.test(computed(element)?.overflowY) && overflows(element) > 1);
+
+// What would let a box around the headline scroll with the page, as `veil` says it.
+export function lockInside(element) {
+  const style = computed(element);
+  const height = windowOf(documentOf(element))?.innerHeight;
+  if (!style || !height) return [];
+  const box = boundingRect.call(element);
+  // The page's wrapper, fixed where it was scrolled to. An application's own frame is as high as the window, and scrolls.
+  if (style.position === 'fixed' && !SCROLLS.test(style.overflowY) && box.height > height + 50) return ['position', 'static'];
+  // The page's own scroller: as high as the window, in a root that does not scroll. A lower one, or one in a page that scrolls, cuts
+  // an article short, and that stays.
+  const isScroller = overflows(element) > 50 && clientHeight.call(element) >= height * 0.5 && Math.abs(box.bottom - height) < 3;
+  return hides(style.overflowY) && isScroller ? ['overflow-y', 'auto'] : [];
+}
+
+// Whether a part that the style sheet draws before or behind an element's content dims the window.
+function isDimmed(element) {
+  const window = windowOf(documentOf(element));
+  return ['::before', '::after'].some((part) => {
+    const style = window.getComputedStyle(element, part);
+    if (style.content === 'none' || style.position !== 'fixed' || Number(style.zIndex) < 0) return false;
+    const covers = Number.parseFloat(style.width) > window.innerWidth * 0.8 && Number.parseFloat(style.height) > window.innerHeight * 0.8;
+    return covers && style.backgroundImage === 'none' && /^rgba|\//.test(style.backgroundColor);
+  });
+}
+
+// The class name of the root or the body whose rules lock everything inside, or dim the page by a part that they draw: the one
+// without which they do not.
+export function lockClass(element, around) {
+  const isLocked = () => isDimmed(element) || (around.length > 1 && around.every((inner) => hides(computed(inner)?.overflowY)));
+  const before = attribute(element, 'class');
+  if (!before || !isLocked()) return undefined;
+  const names = before.split(/\s+/).filter(Boolean);
+  const guilty = names.find((name) => {
+    setAttribute(element, 'class', names.filter((other) => other !== name).join(' '));
+    return !isLocked();
+  });
+  setAttribute(element, 'class', before);
+  return guilty;
 }
 
 export const siblings = (element) => {
@@ -126,17 +160,19 @@ export function refocus(element) {
 
 const SCROLL_KEYS = new Set([' ', 'PageDown', 'PageUp', 'ArrowDown', 'ArrowUp', 'End', 'Home']);
 
-// Keeps the page's own listeners from scrolling gestures, since one that prevents the default locks the page. Returns what ends it.
+// What takes keys for itself.
+const FIELDS = 'input, textarea, select, [contenteditable]';
+
+// Keeps the page's own listeners from scrolling gestures and from Tab, since one that prevents the default locks the page or holds the
+// focus in what is struck. Returns what ends it.
 export function freeScroll(window) {
   const stop = (event) => event.stopImmediatePropagation();
   const stopKey = (event) => {
+    const { key } = event;
     const target = event.composedPath()[0];
-    if (!SCROLL_KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (
-      target instanceof window.Element &&
-      target.matches('input, textarea, select, button, video, audio, summary, [contenteditable], [role]')
-    )
-      return;
+    const isTab = key === 'Tab';
+    if ((!isTab && !SCROLL_KEYS.has(key)) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target instanceof window.Element && target.matches(isTab ? FIELDS : `${FIELDS}, button, video, audio, summary, [role]`)) return;
     event.stopImmediatePropagation();
   };
   const listeners = [

@@ -18,8 +18,10 @@ extern "C" {
     fn offset(element: &JsValue) -> Option<f64>;
     #[wasm_bindgen(js_name = scrollsInside)]
     fn scrolls_inside(around: Vec<JsValue>) -> bool;
-    #[wasm_bindgen(js_name = locksInside)]
-    fn locks_inside(element: &JsValue) -> bool;
+    #[wasm_bindgen(js_name = lockInside)]
+    fn lock_inside(element: &JsValue) -> Vec<String>;
+    #[wasm_bindgen(js_name = lockClass)]
+    fn lock_class(element: &JsValue, around: Vec<JsValue>) -> Option<String>;
     fn siblings(element: &JsValue) -> Vec<JsValue>;
     #[wasm_bindgen(js_name = scrollTo)]
     pub fn scroll_to(window: &JsValue, top: f64);
@@ -66,9 +68,8 @@ pub fn around_headline(page: &Page, struck: &[NodeId]) -> Vec<NodeId> {
     innermost.filter(|_| all > 0).map(inside).unwrap_or_default()
 }
 
-/// The attributes that take a page out of use, and class names whose rules lock everything in it.
+/// The attributes that take a page out of use.
 const LOCKS: [&str; 3] = ["inert", "data-scroll-locked", "aria-hidden"];
-const LOCK_CLASSES: [&str; 1] = ["swg-disable-scroll"];
 
 #[derive(Default)]
 struct Release {
@@ -92,12 +93,11 @@ impl Release {
         self.changes.len() > before
     }
 
-    fn unclass(&mut self, element: &JsValue) {
-        let Some(class) = dom::attribute(element, "class") else { return };
-        let kept: Vec<&str> = class.split_ascii_whitespace().filter(|name| !LOCK_CLASSES.contains(name)).collect();
-        if kept.len() < class.split_ascii_whitespace().count() {
-            self.changes.extend(Change::attribute(element.clone(), "class", Some(&kept.join(" "))));
-        }
+    fn unclass(&mut self, element: &JsValue, around: &[JsValue]) {
+        let Some(lock) = lock_class(element, around.to_vec()) else { return };
+        let class = dom::attribute(element, "class").unwrap_or_default();
+        let kept: Vec<&str> = class.split_ascii_whitespace().filter(|name| *name != lock).collect();
+        self.changes.extend(Change::attribute(element.clone(), "class", Some(&kept.join(" "))));
     }
 }
 
@@ -116,7 +116,7 @@ pub fn release(document: &JsValue, around: &[JsValue], overlays: &[JsValue]) -> 
     let inside = scrolls_inside(around.to_vec());
 
     for element in [&root, &body].into_iter().filter(|element| element.is_truthy()) {
-        release.unclass(element);
+        release.unclass(element, around);
         let mut wanted = veil(element);
         if !inside {
             down = down.or_else(|| offset(element));
@@ -127,9 +127,11 @@ pub fn release(document: &JsValue, around: &[JsValue], overlays: &[JsValue]) -> 
     }
     for element in around {
         let mut wanted = veil(element);
-        if locks_inside(element) {
-            wanted.extend(["overflow-y", "auto"].map(str::to_owned));
+        let lock = lock_inside(element);
+        if lock.iter().any(|name| name == "position") {
+            down = down.or_else(|| offset(element));
         }
+        wanted.extend(lock);
         let opened = release.open(element);
         release.set(element, &wanted);
         if wanted.is_empty() && !opened {

@@ -141,6 +141,33 @@ test('listeners against scrolling', async () => {
   assert.equal(await wheel(page), 0);
 });
 
+test('a trap for the focus', async () => {
+  const page = await site.open(
+    article({
+      last: `${SCRIM}${WALL}<script>
+        const first = wall.querySelector('button');
+        document.addEventListener('keydown', (event) => {
+          if (event.key !== 'Tab') return;
+          event.preventDefault();
+          first.focus();
+        }, true);
+        document.addEventListener('focusin', (event) => { if (!wall.contains(event.target)) first.focus(); });
+        first.focus();
+      </script>`,
+    }),
+  );
+  const tab = async () => {
+    await page.keyboard.press('Tab');
+    return page.evaluate(() => (document.activeElement.closest('#wall') ? 'wall' : document.activeElement.localName));
+  };
+  assert.equal(await tab(), 'wall');
+  await page.evaluate(() => dele.clean(document));
+  const visited = [await tab(), await tab(), await tab()];
+  assert.ok(visited.includes('a') && !visited.includes('wall'), visited.join(', '));
+  await page.evaluate(() => dele.restore(document));
+  assert.equal(await tab(), 'wall');
+});
+
 describe('a modal dialog', () => {
   const DIALOG = WALL.replace(
     '<div id="wall" role="dialog" aria-modal="true" style="position:fixed;left:20%;right:20%;top:20%;z-index:1000;background:#fff;padding:40px">',
