@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Marks};
-use crate::page::{Attr, NodeId, Tag};
+use crate::page::{Attr, NodeId, Page, Tag};
 use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS};
 
 /// The most words that a block has.
@@ -17,6 +17,8 @@ const LONGEST: u32 = 450;
 const BOXED: u32 = 70;
 /// The most levels a block grows upwards; deeper nesting than any template's.
 const HIGHEST: usize = 60;
+/// The most words of links to elsewhere that a wider block adds without more of a pitch.
+const STRAY: u32 = 3;
 /// The most neighbours that say nothing between two that pitch.
 const GAP: usize = 4;
 /// The most words of a paragraph that leads from an appeal to its form.
@@ -77,6 +79,12 @@ impl<'r, 'p> Grower<'r, 'p> {
                 block = Block { parent: page.parent(parent), nodes: whole };
                 continue;
             }
+            // What opens over the page is one block, whatever else it says.
+            let over = page.ancestors(parent).find(|up| is_over(page, *up)).map(|up| page.subtree(up));
+            if let Some(over) = over.filter(|over| self.may_be(over.start) && self.is_one(over, &block.nodes)) {
+                block = Block { parent: page.parent(over.start), nodes: over };
+                continue;
+            }
             let wider = self.widen(&block);
             if wider == block {
                 break;
@@ -120,6 +128,14 @@ impl<'r, 'p> Grower<'r, 'p> {
         if now.all() > LONGEST {
             return false;
         }
+        // What adds links to elsewhere and nothing to the pitch is a menu beside it.
+        if now.pitch == was.pitch
+            && now.links + now.alien > was.links + was.alien + STRAY
+            && self.reading.asked(wider) == self.reading.asked(inner)
+            && !self.is_box(wider.start)
+        {
+            return false;
+        }
         if self.has_article_text(wider, inner) || self.reading.barred(wider) > self.reading.barred(inner) {
             return false;
         }
@@ -136,7 +152,12 @@ impl<'r, 'p> Grower<'r, 'p> {
         let links = words.links + words.alien;
         // A box that says what it is, or opens over the page, may have more in it that says nothing.
         let page = self.reading.page;
-        if page.end(nodes.start) == nodes.end && page.tag(nodes.start).is_some() && self.is_box(nodes.start) {
+        let whole = page.end(nodes.start) == nodes.end && page.tag(nodes.start).is_some();
+        if whole && is_over(page, nodes.start) {
+            let fillable = self.reading.asked(nodes) > 0;
+            return (fillable || words.prose <= 8 * words.pitch + 40) && links <= words.pitch + 8 && words.neutral <= 3 * words.pitch + 60;
+        }
+        if whole && self.is_box(nodes.start) {
             return words.prose <= 4 * words.pitch + 40 && links <= words.pitch / 2 + 8 && words.neutral <= 3 * words.pitch + 40;
         }
         if self.reading.asked(nodes) > 0 {
@@ -176,10 +197,7 @@ impl<'r, 'p> Grower<'r, 'p> {
     fn is_box(&self, node: NodeId) -> bool {
         let page = self.reading.page;
         let marks = Marks::of(page, node);
-        marks.is_pitch() && !marks.has(Class::Related)
-            || marks.has(Class::Overlay)
-            || page.is(node, Tag::Dialog)
-            || page.attr(node, Attr::Role) == Some("dialog")
+        marks.is_pitch() && !marks.has(Class::Related) || is_over(page, node)
     }
 
     /// Grows over the neighbours, both ways.
@@ -366,6 +384,11 @@ impl<'r, 'p> Grower<'r, 'p> {
         });
         items.clone()
     }
+}
+
+/// Named as what opens over the page.
+fn is_over(page: &Page, node: NodeId) -> bool {
+    Marks::of(page, node).has(Class::Overlay) || page.is(node, Tag::Dialog) || page.attr(node, Attr::Role) == Some("dialog")
 }
 
 enum Neighbour {

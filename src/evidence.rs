@@ -4,7 +4,7 @@ use crate::block::Block;
 use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
 use crate::page::{Attr, NodeId, Tag};
-use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS, Words};
+use crate::reading::{CALLS, Manner, PITCH, REASONS, Reading, THINGS, Words};
 
 /// What speaks for and against a block.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +28,10 @@ pub struct Evidence {
     /// What its frames are called, and where they lead.
     pub framed: Purposes,
     pub links: u32,
+    /// Asks for an e-mail address.
     pub email: bool,
+    /// Asks for a second one: the friend's to send something to.
+    pub emails: bool,
     pub password: bool,
     pub textarea: bool,
     pub search: bool,
@@ -103,7 +106,12 @@ impl Evidence {
                 Tag::A => evidence.add_link(reading, node),
                 Tag::Form => {
                     evidence.form = true;
-                    evidence.leads.add(Purposes::of_attr(page, node, Attr::Action));
+                    let leads = Purposes::of_attr(page, node, Attr::Action);
+                    evidence.leads.add(leads);
+                    // A form that pays calls by itself.
+                    if leads.has(Purpose::Donate) {
+                        evidence.calls_lead.add(leads);
+                    }
                 }
                 Tag::Iframe => {
                     evidence.frame = true;
@@ -123,7 +131,10 @@ impl Evidence {
                 evidence.dialog = true;
             }
             match field(page, node) {
-                Some(Field::Email) => evidence.email = true,
+                Some(Field::Email) => {
+                    evidence.emails |= evidence.email;
+                    evidence.email = true;
+                }
                 Some(Field::Password) => evidence.password = true,
                 Some(Field::Search) => evidence.search = true,
                 Some(Field::Area) => evidence.textarea = true,
@@ -199,7 +210,7 @@ impl Evidence {
         for hit in reading.lexicon.search(reading.text.of_nodes(page.subtree(node))) {
             self.linked.insert(hit.concept);
         }
-        let calls = reading.lines(&page.subtree(node)).any(|line| reading.said[line].any(CALLS.or(THINGS)))
+        let calls = reading.lines(&page.subtree(node)).any(|line| reading.said[line].any(CALLS.or(THINGS).or(REASONS)))
             || reading
                 .text
                 .lines
@@ -233,6 +244,16 @@ impl Evidence {
     /// A link's own words name a channel, in a line that says little else.
     pub fn names_channel(&self) -> bool {
         self.linked.has(Concept::Channel) && self.density > 0.35
+    }
+
+    /// A sentence that says nothing but a call, and leads to where it calls.
+    pub fn calls_alone(&self) -> bool {
+        self.speaks && self.lines <= 2 && self.purity() == 1.0 && self.density > 0.25 && !self.calls_lead.is_empty()
+    }
+
+    /// Something says that what one signs up for comes by mail.
+    pub fn mails(&self) -> bool {
+        self.email || self.says(Concept::Newsletter) || self.marks.has(Class::Newsletter) || self.leads_to(Purpose::Newsletter)
     }
 
     /// Asks to register, and names neither a price nor anything that is sold or mailed.

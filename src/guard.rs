@@ -47,7 +47,10 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     if e.says(Answer) && !e.said.any(CALLS) && e.fields == 0 {
         return Some("it is an answer, not a call");
     }
-    if root.has(Class::Sharing) || e.around.has(Class::Sharing) {
+    // To share by mail takes the friend's address too.
+    let sends = kind == Kind::Newsletter && e.emails && !e.password && !e.says(Newsletter) && !e.marks.has(Class::Newsletter);
+    let shares = root.has(Class::Sharing) && !root.is_pitch() || e.around.has(Class::Sharing) && !e.email;
+    if sends || shares {
         return Some("it is for sharing");
     }
     // A report on what newspapers cost says all that an offer says, prices too, but gives nothing to press. Short notes
@@ -60,7 +63,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     }
     // Menus say "Subscribe" and "Log in" too.
     let menu = e.navigation || e.around.has(Class::Navigation) || in_page_bar(reading, block);
-    if menu && e.words.pitch < if e.navigation { 20 } else { 8 } && !(asks && e.form) {
+    if menu && e.words.pitch < if e.navigation { 20 } else { 8 } && !(asks && (e.form || e.buttons > 0)) {
         return Some("it is a link in a menu");
     }
     let over = e.overlay && e.speaks;

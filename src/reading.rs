@@ -22,9 +22,10 @@ pub const CALLS: Concepts = Concepts::of(&[
 ]);
 /// What is sold or mailed.
 pub const THINGS: Concepts = Concepts::of(&[Concept::Subscription, Concept::Newsletter]);
+/// Why one should.
+pub const REASONS: Concepts = Concepts::of(&[Concept::Offer, Concept::Benefit, Concept::Appeal]);
 /// What accompanies a call.
-pub const SUPPORT: Concepts =
-    Concepts::of(&[Concept::Offer, Concept::Benefit, Concept::Appeal, Concept::Consent, Concept::Answer, Concept::Decline]);
+pub const SUPPORT: Concepts = REASONS.or(Concepts::of(&[Concept::Consent, Concept::Answer, Concept::Decline]));
 /// All that a pitch says.
 pub const PITCH: Concepts = CALLS.or(THINGS).or(SUPPORT);
 

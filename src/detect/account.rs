@@ -6,6 +6,7 @@
 use super::{Detector, structure, wording};
 use crate::lexicon::Concept::*;
 use crate::marks::{Class, Purpose};
+use crate::reading::THINGS;
 use crate::report::Kind;
 
 pub const DETECTOR: Detector = Detector {
@@ -16,6 +17,7 @@ pub const DETECTOR: Detector = Detector {
         wording(1.5, "asks to log in", |e| e.says(Login)),
         wording(0.7, "", |e| e.says(Signup)),
         wording(0.5, "small print of a form", |e| e.says(Consent) || e.says(Answer)),
+        wording(0.5, "", |e| e.said.any(THINGS) || e.says(Subscribe) || e.says(Benefit)),
         structure(3.0, "asks for a password", |e| e.password),
         structure(1.0, "asks for an e-mail address", |e| e.email),
         structure(1.0, "link to an account", |e| e.calls_lead.has(Purpose::Account)),

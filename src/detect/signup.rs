@@ -5,15 +5,20 @@
 
 use super::{Detector, structure, wording};
 use crate::lexicon::Concept::*;
+use crate::lexicon::Concepts;
 use crate::marks::{Class, Purpose};
 use crate::report::Kind;
+
+const SIGNUPS: Concepts = Concepts::of(&[Signup, Subscribe]);
 
 pub const DETECTOR: Detector = Detector {
     rule: "signup",
     kind: Kind::Newsletter,
     signals: &[
-        wording(2.0, "asks to sign up", |e| e.says(Signup)),
-        wording(1.0, "", |e| e.count(Signup) >= 2),
+        // Many languages have one word for signing up and for logging in.
+        wording(1.0, "asks to sign up", |e| e.says(Signup)),
+        wording(1.0, "", |e| e.says(Signup) && e.mails()),
+        wording(1.0, "", |e| e.count(Signup) >= 2 && e.mails()),
         wording(2.0, "speaks of a newsletter", |e| e.says(Newsletter)),
         wording(2.0, "asks to turn on alerts or to follow a channel", |e| e.says(Channel)),
         wording(1.0, "asks to subscribe", |e| e.says(Subscribe)),
@@ -29,6 +34,8 @@ pub const DETECTOR: Detector = Detector {
         structure(2.0, "link to a newsletter's sign-up", |e| e.calls_lead.has(Purpose::Newsletter)),
         structure(1.0, "", |e| e.leads_to(Purpose::Newsletter)),
         structure(1.0, "link that asks to subscribe", |e| e.pressed.has(Newsletter) || e.pressed.has(Signup) || e.pressed.has(Channel)),
+        // Where the address says nothing: a link whose own text names both the call and what comes.
+        structure(1.0, "", |e| e.linked.any(SIGNUPS) && e.linked.has(Newsletter) && e.links <= 2),
         structure(1.5, "link to a channel", |e| e.linked.has(Channel) && e.links <= 2),
         structure(1.0, "marked as a newsletter box", |e| e.marks.has(Class::Newsletter)),
         structure(3.0, "a newsletter service's form", |e| e.marks.vendor == Some(Kind::Newsletter)),
