@@ -36,8 +36,9 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     {
         return Some("it is a comment form");
     }
-    // A dialog with a password field that offers nothing was asked for.
-    let logs_in = e.password && !e.said.any(Concepts::of(&[Register, Gate, Subscribe, Subscription, Benefit]));
+    // A dialog on screen with a password field that offers nothing was asked for; one in the page's flow is no dialog yet.
+    let on_screen = e.overlay || page.is(block.nodes.start, Tag::Dialog);
+    let logs_in = on_screen && e.password && !e.said.any(Concepts::of(&[Register, Gate, Subscribe, Subscription, Benefit]));
     if (e.overlay || e.dialog) && (logs_in || is_opened(reading, block)) {
         return Some("the reader opened it");
     }
