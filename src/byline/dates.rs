@@ -1,6 +1,6 @@
 //! Dates in running text, in any of the formats that newspapers use.
 
-use super::people::is_of_word;
+use super::{is_among, people::is_of_word};
 use crate::lexicon::BylineWords;
 use crate::text::is_unspaced;
 
@@ -106,8 +106,7 @@ fn tokens(folded: &str) -> Vec<&str> {
 fn number(token: &str) -> Option<u16> {
     let digits = token.find(|c: char| !c.is_ascii_digit()).unwrap_or(token.len());
     let rest = &token[digits..];
-    let ending = rest.is_empty()
-        || matches!(rest, "st" | "nd" | "rd" | "th" | "er" | "年" | "月" | "日" | "号" | "號" | "년" | "월" | "일" | "ο" | "a");
+    let ending = rest.is_empty() || is_among("st nd rd th er 年 月 日 号 號 년 월 일 ο a", rest);
     ending.then(|| token[..digits].parse().ok()).flatten()
 }
 

@@ -189,28 +189,27 @@ fn split(list: &str, words: &BylineWords) -> Vec<Person> {
     if let Some(rest) = words.before.iter().find_map(|before| folded.strip_prefix(before).filter(|rest| rest.starts_with([' ', ':']))) {
         folded = rest.trim_start_matches([':', ' ']);
     }
-    let mut parts = vec![folded.to_owned()];
-    let pieces = |parts: Vec<String>, separator: &str| {
-        parts.into_iter().flat_map(|part| part.split(separator).map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
-    };
-    for separator in [";", "|", " / ", "、"] {
-        parts = pieces(parts, separator);
+    let mut list = folded.to_owned();
+    for separator in ["|", " / ", "、"] {
+        list = list.replace(separator, ";");
     }
     for and in &words.and {
-        parts = pieces(parts, &format!(" {and} "));
+        list = list.replace(&format!(" {and} "), ";");
     }
-    parts
-        .iter()
-        .flat_map(|part| {
-            let commas: Vec<&str> = part.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-            // Several whole names; else one, perhaps with its last word first.
-            if commas.len() > 2 || commas.len() == 2 && commas.iter().all(|name| name.contains(' ')) {
-                commas.into_iter().map(str::to_owned).collect()
-            } else {
-                vec![part.clone()]
-            }
-        })
-        .filter(|name| !words.roles.contains(&name.as_str()) || !name.contains(' '))
-        .filter_map(|name| Person::parse(&name))
-        .collect()
+    let mut people = Vec::new();
+    let mut add = |name: &str| {
+        if !words.roles.contains(&name) || !name.contains(' ') {
+            people.extend(Person::parse(name));
+        }
+    };
+    for part in list.split(';') {
+        let commas: Vec<&str> = part.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+        // Several whole names; else one, perhaps with its last word first.
+        if commas.len() > 2 || commas.len() == 2 && commas.iter().all(|name| name.contains(' ')) {
+            commas.into_iter().for_each(&mut add);
+        } else {
+            add(part);
+        }
+    }
+    people
 }

@@ -1,6 +1,6 @@
 //! The names in a text that is a byline, as it is written: "By Maren Oduya and Bo Lind | March 14".
 
-use super::Person;
+use super::{Person, is_among};
 use crate::lexicon::BylineWords;
 use crate::text::{fold, is_unspaced};
 
@@ -102,38 +102,7 @@ fn unspaced_names(text: &str, words: &BylineWords) -> Vec<Person> {
 
 /// Small words inside names: "van der", "de la", "bin".
 fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "dos"
-            | "das"
-            | "do"
-            | "du"
-            | "des"
-            | "la"
-            | "le"
-            | "van"
-            | "von"
-            | "vom"
-            | "zu"
-            | "zum"
-            | "der"
-            | "den"
-            | "ter"
-            | "ten"
-            | "af"
-            | "av"
-            | "bin"
-            | "ibn"
-            | "al"
-            | "el"
-            | "ben"
-            | "y"
-            | "e"
-    )
+    is_among("de del della di da dos das do du des la le van von vom zu zum der den ter ten af av bin ibn al el ben y e", word)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! People's names, compared without case, accents, order and punctuation.
 
+use super::is_among;
 use crate::text::{fold, is_unspaced};
 
 /// A person, or an agency that signs like one.
@@ -132,7 +133,7 @@ fn is_initial(a: &str, b: &str) -> bool {
 
 /// Titles that come and go before one name.
 fn is_title(word: &str) -> bool {
-    matches!(word, "dr" | "prof" | "professor" | "mr" | "mrs" | "ms" | "sir" | "dame" | "phd" | "md" | "herr" | "frau" | "dott" | "ing")
+    is_among("dr prof professor mr mrs ms sir dame phd md herr frau dott ing", word)
 }
 
 #[cfg(test)]

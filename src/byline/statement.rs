@@ -1,7 +1,7 @@
 //! A text that says who wrote and when, and nothing else.
 
 use super::people::words;
-use super::{Date, Person, dates};
+use super::{Date, Person, dates, is_among};
 use crate::lexicon::{Around, BylineWords};
 use crate::text::is_unspaced;
 
@@ -74,9 +74,7 @@ impl Words<'_> {
         for token in tokens.into_iter().flatten() {
             if token.chars().any(is_unspaced) {
                 self.read_unspaced(token, &mut statement);
-            } else if !says_nothing(token)
-                && !(dated && (self.is_month(token) || matches!(token, "de" | "of" | "the" | "y" | "e" | "a" | "p" | "m")))
-            {
+            } else if !says_nothing(token) && !(dated && (self.is_month(token) || is_among("de of the y e a p m", token))) {
                 statement.rest.push(token.to_owned());
             }
         }
@@ -91,8 +89,9 @@ impl Words<'_> {
                 statement.note(*around);
             }
         }
-        const COUNTERS: [char; 12] = ['年', '月', '日', '号', '時', '分', '时', '년', '월', '일', '시', '분'];
-        let telling = |word: &&str| word.chars().any(|c| c.is_alphabetic() && !COUNTERS.contains(&c));
+        // Counters, and days of the week.
+        const COUNTERS: &str = "年月日号時分时년월일시분火水木金土화수목금토";
+        let telling = |word: &&str| word.chars().any(|c| c.is_alphabetic() && !COUNTERS.contains(c));
         statement.rest.extend(left.split_whitespace().filter(telling).map(str::to_owned));
     }
 
@@ -125,11 +124,7 @@ fn closed(folded: &str) -> String {
 
 /// Figures, hours and zones.
 fn says_nothing(token: &str) -> bool {
-    token.starts_with(|c: char| c.is_ascii_digit())
-        || matches!(
-            token,
-            "am" | "pm" | "edt" | "est" | "et" | "gmt" | "utc" | "cet" | "cest" | "pdt" | "pst" | "bst" | "ist" | "uhr" | "h" | "&"
-        )
+    token.starts_with(|c: char| c.is_ascii_digit()) || is_among("am pm edt est et gmt utc cet cest pdt pst bst ist uhr h &", token)
 }
 
 #[cfg(test)]

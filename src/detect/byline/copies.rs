@@ -11,7 +11,7 @@ use super::MOST;
 use super::authors::is_label;
 use super::kept::Kept;
 use super::part::part_of_line;
-use super::place::{Place, is_author_class};
+use super::place::{Place, holds, is_author_class};
 
 /// A copy has at most so many words besides names, roles and dates; each must stand in the copy that stays, too.
 const REST: usize = 4;
@@ -210,10 +210,9 @@ fn is_portrait(place: &Place, people: &[Person], image: NodeId) -> bool {
         people.iter().any(|person| person.may_be_in(&alt))
     });
     let called = |node: NodeId| {
-        page.attrs(node).any(|(attr, value)| {
-            let value = if matches!(attr, Attr::Class | Attr::Src) { value.to_ascii_lowercase() } else { String::new() };
-            ["avatar", "portrait", "headshot", "profile"].iter().any(|word| value.contains(word))
-        }) || is_author_class(page, node)
+        page.attrs(node)
+            .any(|(attr, value)| matches!(attr, Attr::Class | Attr::Src) && holds(value, &["avatar", "portrait", "headshot", "profile"]))
+            || is_author_class(page, node)
     };
     named || called(image) || page.ancestors(image).take(4).any(called)
 }

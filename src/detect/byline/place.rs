@@ -174,14 +174,9 @@ pub fn is_author_class(page: &Page, node: NodeId) -> bool {
 }
 
 /// Whether a value has one of these lower-case words in it, in any case.
-fn holds(value: &str, words: &[&str]) -> bool {
-    let bytes = value.as_bytes();
-    (0..bytes.len()).any(|at| {
-        let first = bytes[at].to_ascii_lowercase();
-        words.iter().any(|word| {
-            word.as_bytes()[0] == first && bytes[at..].get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-        })
-    })
+pub fn holds(value: &str, words: &[&str]) -> bool {
+    let value = value.to_ascii_lowercase();
+    words.iter().any(|word| value.contains(word))
 }
 
 /// The text of a run as it is written, with a space between two of its texts.
