@@ -150,9 +150,10 @@ impl Journal {
                 documents.push(document);
             }
         }
+        let left: Vec<JsValue> = self.effects.iter().filter(|change| change.is_given_up()).map(|change| change.node.clone()).collect();
         for document in documents {
             let around: Vec<JsValue> = around.iter().filter(|node| Object::is(&dom::document_of(node), &document)).cloned().collect();
-            let released = release::release(&document, &around, &overlays);
+            let released = release::release(&document, &around, &overlays, &left);
             let window = dom::window(&document);
             if !window.is_truthy() {
                 continue;

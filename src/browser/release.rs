@@ -71,20 +71,23 @@ pub fn around_headline(page: &Page, struck: &[NodeId]) -> Vec<NodeId> {
 /// The attributes that take a page out of use.
 const LOCKS: [&str; 3] = ["inert", "data-scroll-locked", "aria-hidden"];
 
-#[derive(Default)]
-struct Release {
+struct Release<'l> {
     changes: Vec<Change>,
+    left: &'l [JsValue],
 }
 
-impl Release {
+impl Release<'_> {
     fn set(&mut self, element: &JsValue, wanted: &[String]) {
-        if !wanted.is_empty() {
+        if !wanted.is_empty() && !self.left.contains(element) {
             self.changes.extend(Change::style(element.clone(), wanted));
         }
     }
 
     fn open(&mut self, element: &JsValue) -> bool {
         let before = self.changes.len();
+        if self.left.contains(element) {
+            return false;
+        }
         for name in LOCKS {
             if name != "aria-hidden" || dom::attribute(element, name).is_some_and(|value| value == "true") {
                 self.changes.extend(Change::attribute(element.clone(), name, None));
@@ -94,7 +97,8 @@ impl Release {
     }
 
     fn unclass(&mut self, element: &JsValue, around: &[JsValue]) {
-        let Some(lock) = lock_class(element, around.to_vec()) else { return };
+        let lock = if self.left.contains(element) { None } else { lock_class(element, around.to_vec()) };
+        let Some(lock) = lock else { return };
         let class = dom::attribute(element, "class").unwrap_or_default();
         let kept: Vec<&str> = class.split_ascii_whitespace().filter(|name| *name != lock).collect();
         self.changes.extend(Change::attribute(element.clone(), "class", Some(&kept.join(" "))));
@@ -108,11 +112,12 @@ pub struct Released {
     pub offset: Option<f64>,
 }
 
-/// Releases a document. `around` is the headline and what is around it within this document; `overlays` are struck.
-pub fn release(document: &JsValue, around: &[JsValue], overlays: &[JsValue]) -> Released {
+/// Releases a document. `around` is the headline and what is around it within this document; `overlays` are struck, and what is
+/// `left` to the page is not touched any more.
+pub fn release(document: &JsValue, around: &[JsValue], overlays: &[JsValue], left: &[JsValue]) -> Released {
     let (root, body) = (dom::root(document), dom::body(document));
     let mut down = None;
-    let mut release = Release::default();
+    let mut release = Release { changes: Vec::new(), left };
     let inside = scrolls_inside(around.to_vec());
 
     for element in [&root, &body].into_iter().filter(|element| element.is_truthy()) {
