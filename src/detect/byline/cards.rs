@@ -29,24 +29,23 @@ impl Place<'_, '_> {
             .is_some_and(|link| self.reading.lines(&page.subtree(link)).len() > own.max(1))
     }
 
-    /// One of several links in a row that are made alike: the site's authors, the readers' favourites.
+    /// One of several links in a row that are made alike: the site's authors. Author, date and comments are not.
     pub fn in_list(&self, block: &Block) -> bool {
         let Reading { page, text, .. } = self.reading;
-        std::iter::once(block.nodes.start).chain(page.ancestors(block.nodes.start).take(2)).take_while(|node| !self.is_own(*node)).any(
-            |node| {
-                let Some(tag) = page.tag(node) else { return false };
-                let class = page.attr(node, Attr::Class);
-                let alike = |other: &NodeId| {
-                    let lines = self.reading.lines(&page.subtree(*other));
-                    page.is(*other, tag)
-                        && page.attr(*other, Attr::Class) == class
-                        && !lines.is_empty()
-                        && text.lines[lines.start].link_share() > 0.8
-                        && !text.lines[lines.start].attribute
-                };
-                page.children(page.parent(node)).filter(alike).count() > 2
-            },
-        )
+        let start = block.nodes.start;
+        std::iter::once(start).chain(page.ancestors(start).take(2)).take_while(|node| !self.is_own(*node)).any(|node| {
+            let alike = |other: &NodeId| {
+                let line = self.reading.lines(&page.subtree(*other)).start;
+                page.tag(*other) == page.tag(node)
+                    && page.attr(*other, Attr::Class) == page.attr(node, Attr::Class)
+                    && text
+                        .lines
+                        .get(line)
+                        .is_some_and(|shape| page.contains(*other, shape.nodes.start) && shape.link_share() > 0.8 && !shape.attribute)
+                    && !text.of_line(line).bytes().any(|byte| byte.is_ascii_digit())
+            };
+            page.tag(node).is_some() && page.children(page.parent(node)).filter(alike).count() > 2
+        })
     }
 
     /// Where the first link in a run leads, or the one around it.
