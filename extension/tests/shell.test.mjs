@@ -125,6 +125,27 @@ for (const start of [startChromium, startFirefox]) {
       assert.equal(await browser.evaluate(outerHTML), untouched);
     });
 
+    for (const query of ['', '?dialog', '?nested', '?csp', '?csp&dialog']) {
+      test(`a wall in a closed shadow tree goes and comes back${query && `: ${query}`}`, async () => {
+        const shown = () => browser.evaluate(() => globalThis.isShown());
+        const free = () => browser.evaluate(() => document.querySelector('main').contains(document.elementFromPoint(innerWidth / 2, 200)));
+        await browser.open(server.url(`closed-tree.html${query}`));
+        const untouched = await browser.evaluate(outerHTML);
+        assert.deepEqual([await shown(), await free()], [[true], false]);
+        await browser.click();
+        await badgeIs('1');
+        assert.deepEqual([await shown(), await free()], [[false], true]);
+        await browser.evaluate(() => dispatchEvent(new Event('insert-late')));
+        await badgeIs('2');
+        assert.deepEqual([await shown(), await free()], [[false, false], true]);
+        await browser.evaluate(() => document.getElementById('late-gate').remove());
+        await browser.click();
+        await badgeIs('');
+        assert.deepEqual([(await shown())[0], await free()], [true, false]);
+        assert.equal(await browser.evaluate(outerHTML), untouched);
+      });
+    }
+
     test('where a struck block leaves a cut text behind, the notice says so', async () => {
       await browser.open(server.url('cut.html'));
       await browser.click();
