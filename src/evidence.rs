@@ -3,7 +3,7 @@
 use crate::block::Block;
 use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
-use crate::page::{Attr, NodeId, Tag};
+use crate::page::{Attr, NodeId, Page, Tag};
 use crate::reading::{CALLS, Manner, PITCH, REASONS, Reading, THINGS, Words};
 
 /// What speaks for and against a block.
@@ -125,6 +125,8 @@ impl Evidence {
                     let cells = page.children(node).filter(|cell| !reading.lines(&page.subtree(*cell)).is_empty());
                     evidence.rows += u32::from(cells.count() > 1);
                 }
+                // Scripts make buttons of anything; one holds its label alone.
+                Tag::Div | Tag::Span if page.end(node) == node + 2 => evidence.buttons += u32::from(is_button(page, node)),
                 _ => {}
             }
             if let Some("dialog" | "alertdialog") = page.attr(node, Attr::Role) {
@@ -200,17 +202,16 @@ impl Evidence {
     fn add_link(&mut self, reading: &Reading, node: NodeId) {
         let page = reading.page;
         self.links += 1;
-        let class = page.attr(node, Attr::Class).unwrap_or("").to_ascii_lowercase();
-        if page.attr(node, Attr::Role) == Some("button") || ["btn", "button", "cta"].iter().any(|word| class.contains(word)) {
-            self.buttons += 1;
-        }
+        let button = is_button(page, node);
+        self.buttons += u32::from(button);
         let mut leads = Purposes::of_attr(page, node, Attr::Href);
         leads.add(Purposes::of_attr(page, node, Attr::DataPortal));
         self.leads.add(leads);
         for hit in reading.lexicon.search(reading.text.of_nodes(page.subtree(node))) {
             self.linked.insert(hit.concept);
         }
-        let calls = reading.lines(&page.subtree(node)).any(|line| reading.said[line].any(CALLS.or(THINGS).or(REASONS)))
+        let calls = button
+            || reading.lines(&page.subtree(node)).any(|line| reading.said[line].any(CALLS.or(THINGS).or(REASONS)))
             || reading
                 .text
                 .lines
@@ -256,6 +257,11 @@ impl Evidence {
         self.email || self.says(Concept::Newsletter) || self.marks.has(Class::Newsletter) || self.leads_to(Purpose::Newsletter)
     }
 
+    /// A line that looks unlike the others, with a link that calls. Where something was published first stands in italics too.
+    pub fn links_apart(&self) -> bool {
+        self.set_apart && self.says(Concept::Newsletter) && self.linked.any(CALLS) && !self.says(Concept::Correction)
+    }
+
     /// Asks to register, and names neither a price nor anything that is sold or mailed.
     pub fn asks_for_free_account(&self) -> bool {
         self.says(Concept::Register)
@@ -269,4 +275,10 @@ impl Evidence {
     pub fn breadth(&self) -> u32 {
         self.said.and(PITCH).len()
     }
+}
+
+/// Named as a button.
+fn is_button(page: &Page, node: NodeId) -> bool {
+    let class = page.attr(node, Attr::Class).unwrap_or("").to_ascii_lowercase();
+    page.attr(node, Attr::Role) == Some("button") || ["btn", "button", "cta"].iter().any(|word| class.contains(word))
 }

@@ -56,8 +56,13 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     }
     // A report on what newspapers cost says all that an offer says, prices too, but gives nothing to press. Short notes
     // that the text stops, or where to send a gift, need nothing.
-    let pressable =
-        e.buttons > 0 || e.fields > 0 || e.frame || e.pressed.any(CALLS.or(THINGS)) || e.names_channel() || !e.calls_lead.is_empty();
+    let pressable = e.buttons > 0
+        || e.fields > 0
+        || e.frame
+        || e.pressed.any(CALLS.or(THINGS))
+        || e.links_apart()
+        || e.names_channel()
+        || !e.calls_lead.is_empty();
     let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT && e.density > 0.35;
     if !pressable && !note && !e.overlay && !e.dialog && !e.marks.is_pitch() {
         return Some("there is nothing in it to press");
@@ -95,6 +100,11 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         if e.amid && !stands_out(e) {
             return Some("it reads like a paragraph of the article");
         }
+        // Where to give to those whom the article is about is said in a paragraph like the others.
+        let flows = e.lines == 1 && e.words.all() > SHORT && !e.set_apart && e.buttons == 0 && !follows_rule(reading, block);
+        if flows && kind == Kind::Donation && in_article(reading, block) {
+            return Some("it reads like a paragraph of the article");
+        }
         let fillable = e.fields > 0 && e.buttons > 0;
         let named = root.is_pitch() || root.has(Class::Overlay);
         if e.strangers > 0 && !fillable && !named && e.words.prose > e.words.pitch + e.words.leaning {
@@ -107,13 +117,20 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
 /// Among the article's paragraphs, what asks must ask at once and be short, or look unlike a paragraph.
 fn stands_out(e: &Evidence) -> bool {
     let called = [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| e.calls_lead.has(purpose));
-    let leads = called || e.buttons > 0 || e.pressed.any(CALLS) || e.names_channel();
+    let leads = called || e.buttons > 0 || e.pressed.any(CALLS) || e.names_channel() || e.links_apart();
     if e.lines > 1 {
         return leads && (e.purity() > 0.5 || e.fields > 0 && e.buttons > 0);
     }
     // No paragraph of an article ends in a button that leads to the till.
     let says_only_that = e.opens_with_call || called && (e.buttons > 0 || e.density > 0.35);
     leads && (e.words.all() <= SHORT && says_only_that || e.set_apart)
+}
+
+/// Right below a rule across the text.
+fn follows_rule(reading: &Reading, block: &Block) -> bool {
+    let page = reading.page;
+    let above = page.children(block.parent).take_while(|node| *node < block.nodes.start);
+    above.filter(|node| page.tag(*node).is_some()).last().is_some_and(|node| page.is(node, Tag::Hr))
 }
 
 /// A dialog whose button on the page says that it is open.

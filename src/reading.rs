@@ -207,7 +207,9 @@ impl<'p> Reading<'p> {
             self.asked.push(asked);
             self.barred.push(barred);
             let field = field(self.page, node);
-            asked += u32::from(matches!(field, Some(Field::Email | Field::Password | Field::Text | Field::Tick)));
+            // A form that pays may have nothing in it but a picture to press.
+            let pays = || self.page.is(node, Tag::Form) && Purposes::of_attr(self.page, node, Attr::Action).has(Purpose::Donate);
+            asked += u32::from(matches!(field, Some(Field::Email | Field::Password | Field::Text | Field::Tick)) || pays());
             barred += u32::from(
                 matches!(field, Some(Field::Search | Field::Area))
                     || matches!(self.page.tag(node), Some(Tag::Nav | Tag::Article | Tag::Main | Tag::Video)),
@@ -217,7 +219,7 @@ impl<'p> Reading<'p> {
         self.barred.push(barred);
     }
 
-    /// How many fields to fill in or to tick a run of nodes has.
+    /// How many fields to fill in or to tick, and forms that pay, a run of nodes has.
     pub fn asked(&self, nodes: &Range<NodeId>) -> u32 {
         self.asked[nodes.end as usize] - self.asked[nodes.start as usize]
     }
@@ -232,7 +234,15 @@ impl<'p> Reading<'p> {
         let node = self.text.lines[line].nodes.start;
         let link = self.page.ancestors(node).find(|node| self.page.is(*node, Tag::A));
         let purposes = link.map(|link| Purposes::of_attr(self.page, link, Attr::Href)).unwrap_or_default();
-        [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| purposes.has(purpose))
+        leads(purposes)
+    }
+
+    /// Whether a line ends in a link that leads to where pitches lead.
+    fn closes_with_call(&self, line: usize) -> bool {
+        let nodes = self.text.lines[line].nodes.clone();
+        let last = nodes.clone().rev().find(|node| self.page.is(*node, Tag::A));
+        // At most a full stop follows it.
+        last.is_some_and(|link| self.page.end(link) + 1 >= nodes.end && leads(Purposes::of_attr(self.page, link, Attr::Href)))
     }
 
     /// Whether a line has one link at most; more are a menu.
@@ -263,8 +273,8 @@ impl<'p> Reading<'p> {
         let bracketed = text.starts_with(['[', '(']) && text.ends_with([']', ')']) && shape.words < 2 * PARAGRAPH;
         if shape.words > PARAGRAPH && !bracketed {
             // One word about subscriptions does not make a paragraph a pitch.
-            let enough = pitch.len() >= 3 && pitch.any(CALLS) || self.share(line, PITCH) > 0.3;
             let leaning = pitch.any(CALLS) && pitch.len() >= 2;
+            let enough = leaning && (pitch.len() >= 3 || self.closes_with_call(line)) || self.share(line, PITCH) > 0.3;
             return if enough {
                 Manner::Pitch
             } else if leaning {
@@ -297,4 +307,9 @@ impl<'p> Reading<'p> {
         let sentence = shape.words >= SENTENCE || shape.words >= SHORT_SENTENCE && shape.stops > 0 && !shape.button && shape.heading == 0;
         if sentence { Manner::Prose } else { Manner::Neutral }
     }
+}
+
+/// To where pitches lead.
+fn leads(purposes: Purposes) -> bool {
+    [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| purposes.has(purpose))
 }

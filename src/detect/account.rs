@@ -20,6 +20,7 @@ pub const DETECTOR: Detector = Detector {
         wording(0.5, "", |e| e.said.any(THINGS) || e.says(Subscribe) || e.says(Benefit)),
         structure(3.0, "asks for a password", |e| e.password),
         structure(1.0, "asks for an e-mail address", |e| e.email),
+        structure(0.7, "", |e| e.form && e.fields > 0 && !e.email && e.marks.has(Class::Registration)),
         structure(1.0, "link to an account", |e| e.calls_lead.has(Purpose::Account)),
         structure(1.0, "marked as a log-in", |e| e.marks.has(Class::Registration)),
         structure(3.0, "a registration service's box", |e| e.marks.vendor == Some(Kind::Registration)),

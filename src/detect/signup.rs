@@ -35,7 +35,9 @@ pub const DETECTOR: Detector = Detector {
         structure(1.0, "", |e| e.leads_to(Purpose::Newsletter)),
         structure(1.0, "link that asks to subscribe", |e| e.pressed.has(Newsletter) || e.pressed.has(Signup) || e.pressed.has(Channel)),
         // Where the address says nothing: a link whose own text names both the call and what comes.
-        structure(1.0, "", |e| e.linked.any(SIGNUPS) && e.linked.has(Newsletter) && e.links <= 2),
+        structure(1.0, "", |e| e.linked.any(SIGNUPS) && e.links <= 2),
+        structure(1.0, "", |e| e.linked.any(SIGNUPS) && e.links <= 2 && (e.linked.has(Newsletter) || e.says(Newsletter) && e.set_apart)),
+        structure(0.7, "can be turned down", |e| e.says(Decline)),
         structure(1.5, "link to a channel", |e| e.linked.has(Channel) && e.links <= 2),
         structure(1.0, "marked as a newsletter box", |e| e.marks.has(Class::Newsletter)),
         structure(3.0, "a newsletter service's form", |e| e.marks.vendor == Some(Kind::Newsletter)),
