@@ -14,6 +14,6 @@ pub use people::{Person, words};
 pub use statement::{Statement, Words};
 
 /// Whether a word is on a list, which is smaller than a `match` is.
-fn is_among(list: &str, word: &str) -> bool {
+pub fn is_among(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
 }

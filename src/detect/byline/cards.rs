@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use crate::block::Block;
+use crate::byline::Person;
 use crate::lexicon::Concept;
 use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Tag};
 use crate::reading::{Manner, Reading};
 
 use super::LONGEST;
-use super::place::{Place, is_author_class};
+use super::place::{Place, holds, is_author_class};
 
 /// A card has at most so many words.
 const CARD: u32 = 120;
@@ -145,4 +146,39 @@ impl Place<'_, '_> {
         let goes_on = (line + 1..line + 4).any(|line| manner.get(line) == Some(&Manner::Prose));
         !headline && !says_byline && goes_on
     }
+}
+
+/// Whether a run has more in it than text and the author's portrait.
+pub fn has_more(place: &Place, people: &[Person], nodes: &Range<NodeId>) -> bool {
+    let page = place.reading.page;
+    nodes.clone().any(|node| match page.tag(node) {
+        Some(
+            Tag::Form
+            | Tag::Iframe
+            | Tag::Video
+            | Tag::Audio
+            | Tag::Figure
+            | Tag::Input
+            | Tag::Textarea
+            | Tag::Select
+            | Tag::Object
+            | Tag::Embed,
+        ) => true,
+        Some(Tag::Img) => !is_portrait(place, people, node),
+        _ => false,
+    })
+}
+
+fn is_portrait(place: &Place, people: &[Person], image: NodeId) -> bool {
+    let page = place.reading.page;
+    let named = page.attr(image, Attr::Alt).is_some_and(|alt| {
+        let alt = crate::text::fold(alt);
+        people.iter().any(|person| person.may_be_in(&alt))
+    });
+    let called = |node: NodeId| {
+        page.attrs(node)
+            .any(|(attr, value)| matches!(attr, Attr::Class | Attr::Src) && holds(value, &["avatar", "portrait", "headshot", "profile"]))
+            || is_author_class(page, node)
+    };
+    named || called(image) || page.ancestors(image).take(4).any(called)
 }

@@ -5,13 +5,14 @@ use std::ops::Range;
 use crate::block::{Block, Grower};
 use crate::byline::{Person, Statement, Words};
 use crate::marks::{Class, Marks};
-use crate::page::{Attr, NodeId, Page, Tag};
+use crate::page::{NodeId, Page, Tag};
 
 use super::MOST;
 use super::authors::is_label;
+use super::cards::has_more;
 use super::kept::Kept;
 use super::part::part_of_line;
-use super::place::{Place, holds, is_author_class};
+use super::place::Place;
 
 /// A copy has at most so many words besides names, roles and dates; each must stand in the copy that stays, too.
 const REST: usize = 4;
@@ -123,12 +124,11 @@ fn whole_line(place: &Place, grower: &mut Grower, words: &Words, line: usize, mu
             || is_cell_of_many(page, parent)
             || place.is_own(parent)
             || wider.end - wider.start > NODES
-            || has_more(place, words.people, &wider)
         {
             break;
         }
         let lines = seen(place, &wider).count();
-        if lines > LINES {
+        if lines > LINES || has_more(place, words.people, &wider) {
             break;
         }
         if lines > 1 {
@@ -180,41 +180,6 @@ fn is_cell_of_many(page: &Page, node: NodeId) -> bool {
 /// The lines of a run that are text.
 fn seen(place: &Place, nodes: &Range<NodeId>) -> impl Iterator<Item = usize> {
     place.reading.lines(nodes).filter(|line| !place.reading.text.lines[*line].attribute)
-}
-
-/// Whether a run has more in it than text and the author's portrait.
-fn has_more(place: &Place, people: &[Person], nodes: &Range<NodeId>) -> bool {
-    let page = place.reading.page;
-    nodes.clone().any(|node| match page.tag(node) {
-        Some(
-            Tag::Form
-            | Tag::Iframe
-            | Tag::Video
-            | Tag::Audio
-            | Tag::Figure
-            | Tag::Input
-            | Tag::Textarea
-            | Tag::Select
-            | Tag::Object
-            | Tag::Embed,
-        ) => true,
-        Some(Tag::Img) => !is_portrait(place, people, node),
-        _ => false,
-    })
-}
-
-fn is_portrait(place: &Place, people: &[Person], image: NodeId) -> bool {
-    let page = place.reading.page;
-    let named = page.attr(image, Attr::Alt).is_some_and(|alt| {
-        let alt = crate::text::fold(alt);
-        people.iter().any(|person| person.may_be_in(&alt))
-    });
-    let called = |node: NodeId| {
-        page.attrs(node)
-            .any(|(attr, value)| matches!(attr, Attr::Class | Attr::Src) && holds(value, &["avatar", "portrait", "headshot", "profile"]))
-            || is_author_class(page, node)
-    };
-    named || called(image) || page.ancestors(image).take(4).any(called)
 }
 
 /// A copy with what stands around it in the copy that stays, too: translators, a list of roles.

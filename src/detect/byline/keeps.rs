@@ -38,10 +38,10 @@ pub fn objection(
     }
     let text = &place.reading.text;
     let first = text.of_line(copy.line);
-    // Near the headline the same once more is a twin, for another width of the window, whatever it is laid out by.
+    // Near the headline the same once more is a twin for another width of the window, also where a table lays it out.
     let twin = place.zone.contains(&copy.line) && kept.copy && copy.text == said(place, &kept.nodes);
     // Credits give no date.
-    if place.is_credit(start) && !statement.announced && statement.dates.is_empty() && !twin {
+    if place.is_credit(start) && !statement.announced && statement.dates.is_empty() {
         return Some("it is a picture's credit");
     }
     // "Editor: Maren Oduya" is not who wrote.
@@ -53,10 +53,11 @@ pub fn objection(
         return Some("it names another's work");
     }
     let quoted = |node: u32| {
-        matches!(page.tag(node), Some(Tag::Figure | Tag::Figcaption | Tag::Blockquote | Tag::Table | Tag::Pre))
+        let tag = page.tag(node);
+        (matches!(tag, Some(Tag::Figure | Tag::Figcaption | Tag::Blockquote | Tag::Pre)) || tag == Some(Tag::Table) && !twin)
             && !page.contains(node, kept.nodes.start)
     };
-    if !twin && page.ancestors(start).chain([start]).any(quoted) {
+    if page.ancestors(start).chain([start]).any(quoted) {
         return Some("it belongs to a figure, a quotation or a table");
     }
     if place.in_menu(start) || place.in_card_link(&copy.block) || !statement.announced && place.in_list(&copy.block) {
@@ -95,8 +96,7 @@ pub fn objection(
     }
     // A name that may be a site's or a section's.
     if statement.people.iter().all(|person| authors.is_weak(*person)) && !statement.announced {
-        let same = copy.marked && statement.rest.is_empty();
-        if !same || words.people.is_empty() {
+        if !copy.marked || !statement.rest.is_empty() {
             return Some("too little speaks for it");
         }
     }

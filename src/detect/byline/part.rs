@@ -1,9 +1,11 @@
 //! Bylines that share their line with something else: a picture's credit, the headline in the bar that stays.
 
+use std::ops::Range;
+
 use crate::block::Block;
 use crate::byline::Words;
 use crate::order::sort_by_number;
-use crate::page::{Attr, NodeId, Tag};
+use crate::page::{Attr, NodeId, Page, Tag};
 
 use super::copies::{Copy, NODES, said};
 use super::place::{Place, is_author_class};
@@ -40,9 +42,9 @@ pub fn part_of_line(place: &Place, words: &Words, line: usize) -> Option<Copy> {
             && statement.rest.is_empty()
             && if is_author_class(page, *node) {
                 (!linked || statement.announced && labels(*node))
-                    && (!statement.dates.is_empty() || (statement.announced || own) && is_apart(place, *node, shape.block))
+                    && (!statement.dates.is_empty() || (statement.announced || own) && is_apart(page, *node, &shape.nodes))
             } else {
-                !linked && statement.announced && is_apart(place, *node, shape.block)
+                !linked && statement.announced && is_apart(page, *node, &shape.nodes)
             }
     })?;
     let block = Block { parent: page.parent(node), nodes: page.subtree(node) };
@@ -51,38 +53,14 @@ pub fn part_of_line(place: &Place, words: &Words, line: usize) -> Option<Copy> {
     Some(Copy { marked: place.is_marked(&block), text, statement, block, line, part: true })
 }
 
-/// Whether no running text touches an inline element.
-fn is_apart(place: &Place, node: NodeId, block: NodeId) -> bool {
-    let page = place.reading.page;
+/// Whether no running text touches an inline element of a line.
+fn is_apart(page: &Page, node: NodeId, line: &Range<NodeId>) -> bool {
     let separates = |c: char| matches!(c, '|' | '•' | '·' | '—' | '–' | '/' | ';');
-    let mut inner = node;
-    let (mut before, mut after) = (true, true);
-    while inner > block && (before || after) {
-        let parent = page.parent(inner);
-        let text = |node: NodeId| page.text(node).trim();
-        let mut previous = None;
-        let mut next = None;
-        for sibling in page.children(parent).take(NODES as usize).filter(|node| page.tag(*node).is_some() || !text(*node).is_empty()) {
-            if sibling < inner {
-                previous = Some(sibling);
-            } else if sibling > inner {
-                next = Some(sibling);
-                break;
-            }
-        }
-        if before && let Some(previous) = previous {
-            if page.tag(previous).is_none() && !text(previous).ends_with(separates) {
-                return false;
-            }
-            before = false;
-        }
-        if after && let Some(next) = next {
-            if page.tag(next).is_none() && !text(next).starts_with(separates) {
-                return false;
-            }
-            after = false;
-        }
-        inner = parent;
-    }
-    true
+    let text = |node: NodeId| page.text(node).trim();
+    // What stands next to it, with no element between.
+    let next = |other: &NodeId| !page.contains(*other, node) && (page.tag(*other).is_some() || !text(*other).is_empty());
+    let touches = |other: &NodeId| page.tag(*other).is_none() && page.contains(page.parent(*other), node);
+    let before = (line.start..node).rev().find(next).filter(touches);
+    let after = (page.end(node)..line.end).find(next).filter(touches);
+    before.is_none_or(|before| text(before).ends_with(separates)) && after.is_none_or(|after| text(after).starts_with(separates))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::block::Block;
-use crate::byline::Declared;
+use crate::byline::{Declared, is_among};
 use crate::lexicon::Concept;
 use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Page, Tag};
@@ -147,10 +147,9 @@ impl<'r, 'p> Place<'r, 'p> {
         page.ancestors(node).chain([node]).take_while(|node| !self.is_own(*node)).any(|node| {
             let role = page.attr(node, Attr::Role).unwrap_or("");
             let named = |attr: Attr| {
-                let value = page.attr(node, attr).unwrap_or("");
-                value.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| {
-                    ["menu", "nav", "navigation", "breadcrumb", "breadcrumbs"].iter().any(|menu| menu.eq_ignore_ascii_case(word))
-                })
+                let value = page.attr(node, attr).unwrap_or("").to_ascii_lowercase();
+                let mut words = value.split(|c: char| !c.is_ascii_alphanumeric());
+                words.any(|word| is_among("menu nav navigation breadcrumb breadcrumbs", word))
             };
             matches!(page.tag(node), Some(Tag::Nav | Tag::Menu))
                 || matches!(role, "navigation" | "menu" | "menubar")
@@ -164,9 +163,10 @@ pub fn is_author_class(page: &Page, node: NodeId) -> bool {
     page.attrs(node).any(|(attr, value)| match attr {
         // Also RDFa's, with the vocabulary before it: "schema:author", "sioc:has_creator".
         Attr::Rel | Attr::Itemprop | Attr::Property => value.split([' ', ':', '_']).any(|word| matches!(word, "author" | "creator")),
+        // "/author/maren-oduya", "/auteurs/..."
         Attr::Href => {
-            const PAGES: [&str; 9] = ["author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "yazar"];
-            value.split('/').skip(1).any(|part| PAGES.contains(&part))
+            let page = value.split_once("/aut").and_then(|(_, rest)| rest.split_once('/'));
+            page.is_some_and(|(rest, _)| is_among("hor hors or oren ores ore ori eur eurs", rest))
         }
         _ => false,
     }) || page.is(node, Tag::Address)
