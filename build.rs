@@ -74,7 +74,11 @@ fn main() {
     write("languages.rs", &(languages + "]"));
     common_words.sort();
     write("common.txt", &common_words.iter().map(|(word, number)| format!("{word} {number}\n")).collect::<String>());
-    write("marks.rs", &marks());
+    let (lists, maps) = marks();
+    write("marks.rs", &lists);
+    for (name, map) in maps {
+        write(&format!("{name}.txt"), &map);
+    }
 }
 
 /// One lexicon, checked and folded.
@@ -84,8 +88,9 @@ struct Pack {
     text: String,
 }
 
-/// Every lexicon as a text of its own, in lines: `@codes`, `<letter>phrase` (the letter is the concept's number after 'A'),
-/// and `<,>,&,~,=` lines for byline words, roles and what stands before a date; `!` twelve lines of month names.
+/// Every lexicon as a text of its own, in lines: `@codes`, `<,>,&,~,=` for byline words, roles and what stands before a date, `!` twelve
+/// lines of month names, and `<letter>phrase` for the phrases, sorted, since they are searched as they stand; the letter is the concept's
+/// number after 'A'.
 fn pack(table: &fold::Table) -> Vec<Pack> {
     let mut paths: Vec<_> = fs::read_dir("lexicon")
         .unwrap_or_else(|error| panic!("lexicon/: {error}"))
@@ -119,13 +124,16 @@ fn pack(table: &fold::Table) -> Vec<Pack> {
         for key in lexicon.phrases.keys() {
             assert!(Concept::ALL.iter().any(|concept| concept.key() == key), "{file}: {key:?} is no concept; see src/lexicon/concept.rs");
         }
+        let mut phrases = BTreeSet::new();
         for concept in Concept::ALL {
-            let mut seen = BTreeSet::new();
             for phrase in lexicon.phrases.get(concept.key()).into_iter().flatten() {
                 let folded = fold_phrase(&file, phrase, table);
-                assert!(seen.insert(folded.clone()), "{file}: {:?} has {phrase:?} twice", concept.key());
-                let _ = writeln!(packed, "{}{folded}", (b'A' + *concept as u8) as char);
+                let entry = (folded.trim_matches('*').to_owned(), (b'A' + *concept as u8) as char, folded);
+                assert!(phrases.insert(entry), "{file}: {:?} has {phrase:?} twice", concept.key());
             }
+        }
+        for (_, letter, phrase) in phrases {
+            let _ = writeln!(packed, "{letter}{phrase}");
         }
         let common: Vec<_> = lexicon.common.iter().map(|word| fold_phrase(&file, word, table)).collect();
         assert!(common.iter().all(|word| !word.contains(' ')), "{file}: a common word is one word");
@@ -143,28 +151,42 @@ fn fold_phrase(file: &dyn std::fmt::Display, phrase: &str, table: &fold::Table) 
     folded
 }
 
-/// `marks.toml` as Rust: one constant for each of its lists, `ADDRESSES_SUBSCRIBE` and so on; words parted by `|`.
-fn marks() -> String {
+/// The sections of `marks.toml` that are searched for together, and where each is stored.
+const MAPS: [(&str, &[&str]); 2] = [("addresses", &["addresses"]), ("classes", &["classes", "vendors"])];
+
+/// `marks.toml` as Rust, and its maps: words, sorted, with their meanings. Each list is a constant, `ADDRESSES_SUBSCRIBE` and so on: the number of a bit in the meanings of
+/// its map's words. In addresses a word that ends in a star has the bit eight further up, too. Lists in no map are their words.
+fn marks() -> (String, Vec<(&'static str, String)>) {
     let text = fs::read_to_string("marks.toml").unwrap_or_else(|error| panic!("marks.toml: {error}"));
     let marks: BTreeMap<String, BTreeMap<String, Vec<String>>> =
         toml::from_str(&text).unwrap_or_else(|error| panic!("marks.toml: {error}"));
+    for (section, name, words) in marks.iter().flat_map(|(section, lists)| lists.iter().map(move |(name, words)| (section, name, words))) {
+        let unique: BTreeSet<_> = words.iter().collect();
+        assert_eq!(unique.len(), words.len(), "marks.toml: {section}.{name} has a word twice");
+        assert!(words.iter().all(|word| *word == word.to_lowercase()), "marks.toml: {section}.{name} is not all lower case");
+    }
     let mut out = String::new();
-    for (section, lists) in marks {
-        for (name, words) in lists {
-            let unique: BTreeSet<_> = words.iter().collect();
-            assert_eq!(unique.len(), words.len(), "marks.toml: {section}.{name} has a word twice");
-            assert!(words.iter().all(|word| *word == word.to_lowercase()), "marks.toml: {section}.{name} is not all lower case");
-            let (section, name) = (section.to_uppercase(), name.to_uppercase());
-            let _ = if section == "MONEY" {
-                writeln!(out, "pub const {section}_{name}: &[&str] = &{words:?};")
-            } else {
-                // Searched for by an automaton, which is made from them once: a text is smaller than a table.
-                assert!(words.iter().all(|word| !word.contains('|')), "marks.toml: {section}.{name} has a word with a |");
-                writeln!(out, "pub const {section}_{name}: &str = {:?};", words.join("|"))
-            };
+    let constant = |section: &str, name: &str| format!("{}_{}", section.to_uppercase(), name.to_uppercase());
+    let is_searched = |section: &str, name: &str| (section, name) != ("classes", "fade") && section != "money";
+    for (section, lists) in &marks {
+        for (name, words) in lists.iter().filter(|(name, _)| !is_searched(section, name)) {
+            let _ = writeln!(out, "pub const {}: &[&str] = &{words:?};", constant(section, name));
         }
     }
-    out
+    let mut maps = Vec::new();
+    for (map, sections) in MAPS {
+        let mut meanings: BTreeMap<String, u64> = BTreeMap::new();
+        let lists = sections.iter().flat_map(|section| marks[*section].iter().map(move |(name, words)| (*section, name, words)));
+        for (bit, (section, name, words)) in lists.filter(|(section, name, _)| is_searched(section, name)).enumerate() {
+            let _ = writeln!(out, "pub const {}: u8 = {bit};", constant(section, name));
+            for word in words {
+                let core = word.trim_end_matches('*');
+                *meanings.entry(core.to_owned()).or_default() |= 1 << bit | u64::from(core != word) << (bit + 8);
+            }
+        }
+        maps.push((map, meanings.iter().map(|(word, meaning)| format!("{word} {meaning}\n")).collect()));
+    }
+    (out, maps)
 }
 
 fn folding_table() -> fold::Table {

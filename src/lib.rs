@@ -22,6 +22,7 @@ mod order;
 mod overlay;
 mod reading;
 mod text;
+mod words;
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod browser;

@@ -20,7 +20,7 @@ pub struct Said {
 impl Said {
     /// Looks phrases and prices up in a folded text.
     pub fn by(folded: &str, lexicon: &Lexicon) -> Said {
-        let mut said = Said { hits: lexicon.search(folded).collect(), priced: has_price(folded), ..Said::default() };
+        let mut said = Said { hits: lexicon.search(folded), priced: has_price(folded), ..Said::default() };
         for hit in &said.hits {
             said.concepts.insert(hit.concept);
         }

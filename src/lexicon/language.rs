@@ -184,7 +184,7 @@ mod tests {
     fn every_lexicon_can_be_made() {
         for language in 0..LANGUAGES.len() {
             let lexicon = super::super::Lexicon::make(Languages::numbered(language));
-            assert!(!lexicon.phrases.is_empty());
+            assert!(lexicon.phrases.iter().flatten().any(|phrases| !phrases.is_empty()));
             assert!(lexicon.byline.months.len() >= 12);
         }
     }

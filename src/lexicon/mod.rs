@@ -8,15 +8,14 @@ use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
-use daachorse::DoubleArrayAhoCorasick;
-
 pub use concept::Concept;
 pub(crate) use language::packs_known;
 pub use language::{Languages, Unlearnt, languages, teach};
 
-use crate::order::longest_first;
+use crate::order::{longest_first, sort_by_number};
 use crate::reading::PITCH;
 use crate::text::{fold, is_unspaced};
+use crate::words::Words;
 
 /// A set of concepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,19 +89,14 @@ impl Hit {
 
 /// The wording of some languages.
 pub struct Lexicon {
-    /// The values are places in `phrases`.
-    automaton: DoubleArrayAhoCorasick<u32>,
-    phrases: Vec<Phrase>,
+    /// Each language's phrases that begin where a word does, and those that begin anywhere.
+    phrases: Vec<[Phrases; 2]>,
     /// Words of bylines.
     pub byline: BylineWords,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Phrase {
-    concept: Concept,
-    open_start: bool,
-    open_end: bool,
-}
+/// What a phrase means, and whether its last word may go on.
+type Phrases = Words<(Concept, bool)>;
 
 /// What stands around names and dates, folded.
 #[derive(Debug, Default)]
@@ -172,7 +166,7 @@ thread_local! {
 /// Whether a text says anything that pitches say, in any of the languages in use.
 pub fn speaks(text: &str) -> bool {
     let folded = fold(text);
-    MADE.with_borrow(|made| made.iter().any(|(_, lexicon)| lexicon.search(&folded).any(|hit| PITCH.has(hit.concept))))
+    MADE.with_borrow(|made| made.iter().any(|(_, lexicon)| lexicon.search(&folded).iter().any(|hit| PITCH.has(hit.concept))))
 }
 
 impl Lexicon {
@@ -190,60 +184,66 @@ impl Lexicon {
     }
 
     fn make(languages: Languages) -> Lexicon {
-        let mut patterns: Vec<&str> = Vec::new();
         let mut phrases = Vec::new();
         let mut byline = BylineWords::default();
         for pack in languages.packs() {
             let mut month = 0;
+            let mut sorted = [Vec::new(), Vec::new()];
             for line in pack.lines() {
                 let Some(mark) = line.chars().next() else { continue };
                 let rest = &line[mark.len_utf8()..];
-                let words = || rest.split('|').filter(|word| !word.is_empty());
+                let listed = || rest.split('|').filter(|word| !word.is_empty());
                 match mark {
-                    '<' => byline.before.extend(words()),
-                    '>' => byline.after.extend(words()),
-                    '&' => byline.and.extend(words()),
-                    '~' => byline.roles.extend(words()),
-                    '=' => byline.dated.extend(words()),
+                    '<' => byline.before.extend(listed()),
+                    '>' => byline.after.extend(listed()),
+                    '&' => byline.and.extend(listed()),
+                    '~' => byline.roles.extend(listed()),
+                    '=' => byline.dated.extend(listed()),
                     '!' => {
                         month += 1;
-                        byline.months.extend(words().map(|name| (name, month)));
+                        byline.months.extend(listed().map(|name| (name, month)));
                     }
-                    'A'..='Z' => {
-                        let Some(concept) = Concept::ALL.get(mark as usize - 'A' as usize) else { continue };
+                    _ => {
+                        let Some(concept) = (mark as usize).checked_sub('A' as usize).and_then(|number| Concept::ALL.get(number)) else {
+                            continue;
+                        };
                         let core = rest.trim_matches('*');
                         // Only a letter's or a figure's word can go on: "/month" stands right after the price.
                         let open = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric() || is_unspaced(c));
-                        phrases.push(Phrase {
-                            concept: *concept,
-                            open_start: rest.starts_with('*') || open(core.chars().next()),
-                            open_end: rest.ends_with('*') || open(core.chars().next_back()),
-                        });
-                        patterns.push(core);
+                        let open_start = rest.starts_with('*') || open(core.chars().next());
+                        let open_end = rest.ends_with('*') || open(core.chars().next_back());
+                        sorted[usize::from(open_start)].push((core, (*concept, open_end)));
                     }
-                    _ => {}
                 }
             }
+            phrases.push(sorted.map(Words::new));
         }
-        for words in [&mut byline.before, &mut byline.roles, &mut byline.dated, &mut byline.after] {
-            longest_first(words, |word| word);
-            words.dedup();
+        for list in [&mut byline.before, &mut byline.roles, &mut byline.dated, &mut byline.after] {
+            longest_first(list, |word| word);
+            list.dedup();
         }
         longest_first(&mut byline.months, |(name, _)| name);
         byline.index();
-        let automaton = DoubleArrayAhoCorasick::with_values(patterns.into_iter().zip(0..))
-            .unwrap_or_else(|error| unreachable!("the lexicons hold a few thousand short phrases: {error}"));
-        Lexicon { automaton, phrases, byline }
+        Lexicon { phrases, byline }
     }
 
     /// Every phrase in a folded text, by the place of its end.
-    pub fn search<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = Hit> + 'a {
-        self.automaton.find_overlapping_iter(folded.as_bytes()).filter_map(move |found| {
-            let phrase = self.phrases[found.value() as usize];
-            let starts = phrase.open_start || !continues(folded[..found.start()].chars().next_back());
-            let ends = phrase.open_end || !continues(folded[found.end()..].chars().next());
-            (starts && ends).then_some(Hit { concept: phrase.concept, start: found.start() as u32, end: found.end() as u32 })
-        })
+    pub fn search(&self, folded: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut before = None;
+        for (start, c) in folded.char_indices() {
+            let inside = c == ' ' || continues(before);
+            for phrases in self.phrases.iter().flat_map(|[words, anywhere]| [anywhere].into_iter().chain((!inside).then_some(words))) {
+                phrases.at(folded, start, |(concept, open_end), end| {
+                    if open_end || !continues(folded[end..].chars().next()) {
+                        hits.push(Hit { concept, start: start as u32, end: end as u32 });
+                    }
+                });
+            }
+            before = Some(c);
+        }
+        sort_by_number(&mut hits, |hit| hit.end.into());
+        hits
     }
 }
 
@@ -257,7 +257,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<Concept> {
-        Lexicon::of(Languages::named("en")).search(&crate::text::fold(text)).map(|hit| hit.concept).collect()
+        Lexicon::of(Languages::named("en")).search(&crate::text::fold(text)).into_iter().map(|hit| hit.concept).collect()
     }
 
     #[test]

@@ -1,61 +1,30 @@
-use super::Words;
+use std::sync::LazyLock;
+
+use super::listed;
 use super::lists::*;
 use crate::page::{Attr, Fact, NodeId, Page};
+use crate::words::Words;
 
 /// Where a link leads or a form sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Purpose {
-    Subscribe,
-    Newsletter,
-    Donate,
-    Account,
-    Comment,
-    Search,
-    Shop,
+    Subscribe = ADDRESSES_SUBSCRIBE,
+    Newsletter = ADDRESSES_NEWSLETTER,
+    Donate = ADDRESSES_DONATE,
+    Account = ADDRESSES_ACCOUNT,
+    Comment = ADDRESSES_COMMENT,
 }
 
 /// A set of purposes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Purposes(u8);
 
-const LISTS: [(Purpose, &str); 7] = [
-    (Purpose::Subscribe, ADDRESSES_SUBSCRIBE),
-    (Purpose::Newsletter, ADDRESSES_NEWSLETTER),
-    (Purpose::Donate, ADDRESSES_DONATE),
-    (Purpose::Account, ADDRESSES_ACCOUNT),
-    (Purpose::Comment, ADDRESSES_COMMENT),
-    (Purpose::Search, ADDRESSES_SEARCH),
-    (Purpose::Shop, ADDRESSES_SHOP),
-];
-
-/// What a word means: as a whole word, and as the beginning of a longer one.
-#[derive(Clone, Copy, Default)]
-struct Meaning {
-    whole: Purposes,
-    beginning: Purposes,
-}
-
-thread_local! {
-    static WORDS: Words<Meaning> = Words::new(
-        LISTS.iter().flat_map(|(purpose, words)| {
-            let bit = Purposes(1 << *purpose as u8);
-            words.split('|').map(move |word| match word.strip_suffix('*') {
-                Some(core) => (core, Meaning { whole: bit, beginning: bit }),
-                None => (word, Meaning { whole: bit, beginning: Purposes::default() }),
-            })
-        }),
-        |a, b| Meaning { whole: a.whole.or(b.whole), beginning: a.beginning.or(b.beginning) },
-    );
-}
+static WORDS: LazyLock<Words<u32>> = LazyLock::new(|| listed(include_str!(concat!(env!("OUT_DIR"), "/addresses.txt"))));
 
 impl Purposes {
     pub fn has(self, purpose: Purpose) -> bool {
         self.0 & (1 << purpose as u8) != 0
-    }
-
-    fn or(self, other: Purposes) -> Purposes {
-        Purposes(self.0 | other.0)
     }
 
     pub fn add(&mut self, other: Purposes) {
@@ -82,14 +51,14 @@ impl Purposes {
             lower.push_str(fragment.as_deref().unwrap_or(""));
         }
         let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-        WORDS.with(|words| {
-            let mut purposes = Purposes::default();
-            for (meaning, place) in words.search(&lower) {
-                if !letter(lower[..place.start].chars().next_back()) {
-                    purposes.add(if letter(lower[place.end..].chars().next()) { meaning.beginning } else { meaning.whole });
-                }
-            }
-            purposes
-        })
+        let mut purposes = Purposes::default();
+        for start in (0..lower.len()).filter(|start| lower.is_char_boundary(*start) && !letter(lower[..*start].chars().next_back())) {
+            WORDS.at(&lower, start, |meaning, end| {
+                // As the beginning of a longer word, or as a whole one.
+                let goes_on = letter(lower[end..].chars().next());
+                purposes.add(Purposes((if goes_on { meaning >> 8 } else { meaning }) as u8));
+            });
+        }
+        purposes
     }
 }

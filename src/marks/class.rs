@@ -1,7 +1,10 @@
-use super::Words;
+use std::sync::LazyLock;
+
+use super::listed;
 use super::lists::*;
 use crate::page::{Attr, Fact, NodeId, Page};
 use crate::report::Kind;
+use crate::words::Words;
 
 /// Which lists of `[classes]` and `[vendors]` an element's class, id and test id are on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,39 +18,23 @@ pub struct Marks {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Class {
-    Paywall,
-    Subscription,
-    Newsletter,
-    Donation,
-    Registration,
-    Overlay,
-    Consent,
-    Comment,
-    Byline,
-    Biography,
-    Related,
-    Navigation,
-    Sharing,
-    Author,
+    Paywall = CLASSES_PAYWALL,
+    Subscription = CLASSES_SUBSCRIPTION,
+    Newsletter = CLASSES_NEWSLETTER,
+    Donation = CLASSES_DONATION,
+    Registration = CLASSES_REGISTRATION,
+    Overlay = CLASSES_OVERLAY,
+    Consent = CLASSES_CONSENT,
+    Comment = CLASSES_COMMENT,
+    Byline = CLASSES_BYLINE,
+    Biography = CLASSES_BIOGRAPHY,
+    Related = CLASSES_RELATED,
+    Navigation = CLASSES_NAVIGATION,
+    Sharing = CLASSES_SHARING,
+    Author = CLASSES_AUTHOR,
 }
 
-const LISTS: [(Class, &str); 14] = [
-    (Class::Paywall, CLASSES_PAYWALL),
-    (Class::Subscription, CLASSES_SUBSCRIPTION),
-    (Class::Newsletter, CLASSES_NEWSLETTER),
-    (Class::Donation, CLASSES_DONATION),
-    (Class::Registration, CLASSES_REGISTRATION),
-    (Class::Overlay, CLASSES_OVERLAY),
-    (Class::Consent, CLASSES_CONSENT),
-    (Class::Comment, CLASSES_COMMENT),
-    (Class::Byline, CLASSES_BYLINE),
-    (Class::Biography, CLASSES_BIOGRAPHY),
-    (Class::Related, CLASSES_RELATED),
-    (Class::Navigation, CLASSES_NAVIGATION),
-    (Class::Sharing, CLASSES_SHARING),
-    (Class::Author, CLASSES_AUTHOR),
-];
-const VENDORS: [(Kind, &str); 5] = [
+const VENDORS: [(Kind, u8); 5] = [
     (Kind::Paywall, VENDORS_PAYWALL),
     (Kind::Subscription, VENDORS_SUBSCRIPTION),
     (Kind::Newsletter, VENDORS_NEWSLETTER),
@@ -55,19 +42,7 @@ const VENDORS: [(Kind, &str); 5] = [
     (Kind::Registration, VENDORS_REGISTRATION),
 ];
 
-thread_local! {
-    static WORDS: Words<Marks> = Words::new(
-        LISTS
-            .iter()
-            .flat_map(|(class, words)| words.split('|').map(move |word| (word, Marks { bits: 1 << *class as u8, vendor: None })))
-            .chain(VENDORS.iter().flat_map(|(kind, words)| words.split('|').map(move |word| (word, Marks { bits: 0, vendor: Some(*kind) }))))
-            .chain(VENDORS_CONSENT.split('|').map(|word| (word, Marks { bits: 1 << Class::Consent as u8, vendor: None }))),
-        |mut a, b| {
-            a.add(b);
-            a
-        },
-    );
-}
+static WORDS: LazyLock<Words<u32>> = LazyLock::new(|| listed(include_str!(concat!(env!("OUT_DIR"), "/classes.txt"))));
 
 impl Marks {
     pub fn has(self, class: Class) -> bool {
@@ -94,7 +69,13 @@ impl Marks {
     fn named(value: &str) -> Marks {
         let mut marks = Marks::default();
         let value = value.to_ascii_lowercase();
-        WORDS.with(|words| words.search(&value).for_each(|(found, _)| marks.add(found)));
+        for start in 0..value.len() {
+            WORDS.at(&value, start, |meaning, _| {
+                let has = |list: u8| meaning & (1 << list) != 0;
+                let vendor = VENDORS.iter().find(|(_, list)| has(*list)).map(|(kind, _)| *kind);
+                marks.add(Marks { bits: meaning as u16 | u16::from(has(VENDORS_CONSENT)) << CLASSES_CONSENT, vendor });
+            });
+        }
         marks
     }
 
@@ -123,7 +104,6 @@ impl Marks {
 
 /// Called a fade: the gradient that ends a cut text.
 pub fn is_fade(page: &Page, node: NodeId) -> bool {
-    let named =
-        |attr| page.attr(node, attr).is_some_and(|value| CLASSES_FADE.split('|').any(|word| value.to_ascii_lowercase().contains(word)));
+    let named = |attr| page.attr(node, attr).is_some_and(|value| CLASSES_FADE.iter().any(|word| value.to_ascii_lowercase().contains(word)));
     named(Attr::Class) || named(Attr::Id)
 }

@@ -13,33 +13,13 @@ pub use class::{Class, Marks, is_fade};
 pub use field::{Field, field};
 pub use lists::{MONEY_CODES, MONEY_SIGNS};
 
-use daachorse::DoubleArrayAhoCorasick;
+use crate::words::Words;
 
-/// Words of several lists, searched for in one go. Each word's value is what its lists make of it.
-struct Words<V> {
-    automaton: DoubleArrayAhoCorasick<u32>,
-    values: Vec<V>,
-}
-
-impl<V: Copy + Default> Words<V> {
-    fn new(entries: impl Iterator<Item = (&'static str, V)>, join: fn(V, V) -> V) -> Words<V> {
-        let mut words: Vec<(&'static str, V)> = Vec::new();
-        for (word, value) in entries {
-            match words.iter_mut().find(|(known, _)| *known == word) {
-                Some((_, known)) => *known = join(*known, value),
-                None => words.push((word, value)),
-            }
-        }
-        let automaton = DoubleArrayAhoCorasick::with_values(words.iter().map(|(word, _)| *word).zip(0..))
-            .unwrap_or_else(|error| unreachable!("marks.toml holds a few hundred different words: {error}"));
-        Words { automaton, values: words.into_iter().map(|(_, value)| value).collect() }
-    }
-
-    /// Each word in a text in lower case: its value and its place.
-    fn search<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (V, std::ops::Range<usize>)> + 'a {
-        let found = self.automaton.find_overlapping_iter(text.as_bytes());
-        found.map(|found| (self.values[found.value() as usize], found.start()..found.end()))
-    }
+/// Takes the words that build.rs has put together from several lists. The meaning of a word has a bit for each list that has it.
+fn listed(lines: &'static str) -> Words<u32> {
+    Words::new(
+        lines.lines().filter_map(|line| line.split_once(' ')).filter_map(|(word, meaning)| Some((word, meaning.parse().ok()?))).collect(),
+    )
 }
 
 #[cfg(test)]

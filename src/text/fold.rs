@@ -43,6 +43,11 @@ pub fn fold_str(text: &str, table: &Table) -> String {
     out
 }
 
+/// Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese: no space, or no whole word, bounds a phrase there.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c as u32, 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
 /// Single characters for two ranges of code points; 0 = nothing, `PAIR + n` = `PAIRS[n]`.
 #[derive(Debug)]
 pub struct Table {
