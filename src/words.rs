@@ -11,13 +11,31 @@ pub struct Words<V> {
     sorted: Vec<(&'static str, V)>,
     /// For each byte, the first word that begins with it or with a higher one; one more for the end.
     first: Vec<usize>,
+    /// A bit for each three bytes (some share one), set where a word begins with them: most places in a text need no further look.
+    starts: Vec<u32>,
+}
+
+const BITS: usize = 1 << 16;
+
+fn bit([one, two, three]: [u8; 3]) -> usize {
+    (usize::from(one) * 961 + usize::from(two) * 31 + usize::from(three)) % BITS
 }
 
 impl<V: Copy> Words<V> {
     /// Takes words that are sorted.
     pub fn new(sorted: Vec<(&'static str, V)>) -> Words<V> {
-        let first = (0..=256).map(|byte| sorted.partition_point(|(word, _)| usize::from(word.as_bytes()[0]) < byte)).collect();
-        Words { sorted, first }
+        let first = (0..=256).map(|byte| sorted.partition_point(|(word, _)| word.bytes().next().map(usize::from) < Some(byte))).collect();
+        let mut starts = vec![0; BITS / 32];
+        for (word, _) in &sorted {
+            let mut add = |bytes: [u8; 3]| starts[bit(bytes) / 32] |= 1 << (bit(bytes) % 32);
+            match *word.as_bytes() {
+                [one, two, three, ..] => add([one, two, three]),
+                [one, two] => (0..=255).for_each(|three| add([one, two, three])),
+                [one] => (0..=u16::MAX).for_each(|rest| add([one, rest as u8, (rest >> 8) as u8])),
+                [] => {}
+            }
+        }
+        Words { sorted, first, starts }
     }
 
     /// Whether there is none.
@@ -28,8 +46,13 @@ impl<V: Copy> Words<V> {
 
     /// Every word that stands in a text at this place, the shorter ones first: its meaning and its end.
     pub fn at(&self, text: &str, start: usize, mut found: impl FnMut(V, usize)) {
-        let Some(&byte) = text.as_bytes().get(start) else { return };
-        let byte = usize::from(byte);
+        let rest = text.as_bytes().get(start..).unwrap_or_default();
+        if let Some(bytes) = rest.first_chunk()
+            && self.starts[bit(*bytes) / 32] & 1 << (bit(*bytes) % 32) == 0
+        {
+            return;
+        }
+        let Some(byte) = rest.first().map(|byte| usize::from(*byte)) else { return };
         let mut range = self.first[byte]..self.first[byte + 1];
         for end in start + 1.. {
             // What ends here sorts before what goes on.
@@ -57,13 +80,15 @@ mod tests {
 
     #[test]
     fn finds_every_word_at_a_place() {
-        let words = Words::new(vec![("sign", 1), ("sign in", 2), ("sign up", 3), ("sign up", 4), ("signs", 5), ("über", 6)]);
+        let words = Words::new(vec![("$", 7), ("sign", 1), ("sign in", 2), ("sign up", 3), ("sign up", 4), ("signs", 5), ("über", 6)]);
         fn at<'t>(words: &Words<u8>, text: &'t str, start: usize) -> Vec<(u8, &'t str)> {
             let mut found = Vec::new();
             words.at(text, start, |meaning, end| found.push((meaning, &text[start..end])));
             found
         }
         assert_eq!(at(&words, "please sign up", 7), [(1, "sign"), (3, "sign up"), (4, "sign up")]);
+        assert_eq!(at(&words, "9$", 1), [(7, "$")]);
+        assert_eq!(at(&words, "$9", 0), [(7, "$")]);
         assert_eq!(at(&words, "signs", 0), [(1, "sign"), (5, "signs")]);
         assert_eq!(at(&words, "sig", 0), []);
         assert_eq!(at(&words, "", 0), []);
