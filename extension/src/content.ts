@@ -94,7 +94,9 @@ function start(): void {
       return undefined;
     });
     const dele = await loadDele();
+    await breathe();
     await teachLanguages(dele);
+    await breathe();
     const options = kinds ? { kinds } : {};
     const tally = new Tally();
     let shown = false;
@@ -150,6 +152,9 @@ function start(): void {
     api.runtime.sendMessage(message).catch((error: unknown) => console.debug('Dele: nobody to tell', error));
   }
 }
+
+/** Lets the page work in between, so that no task of ours is long. */
+const breathe = (): Promise<void> => new Promise((done) => setTimeout(done));
 
 /** Whether this is a tree without a place for an article or for a notice. */
 function isClosed(): boolean {

@@ -25,7 +25,7 @@ const OBSERVED = {
 const SHARE = 0.01;
 const SAVED = 30;
 const GAPS = [30, 60, 100, 150, 200, 250, 300]; // ms between passes; longer while passes find nothing
-const LONGEST = 330; // ms without a pass at most, and at most twenty times what one takes
+const LONGEST = 370; // ms without a pass at most, and at most twenty times what one takes
 const REMEMBERED = 5; // passes: on a busy machine any one looks dear, but not most of them
 const CALM = 1000; // ms without a pass after which the next counts as the first
 const LATEST = 120; // ms to wait for a frame or an idle moment at most
@@ -77,7 +77,6 @@ export class Watcher {
     this.heard = [];
     this.touched = new Set(); // nodes that have changed or are new
     this.emptied = new Set(); // nodes whose children are others now
-    this.removed = false;
     this.judge = false;
     this.quiet = 0; // passes that found nothing, one after another
     this.last = performance.now();
@@ -116,22 +115,22 @@ export class Watcher {
   // In a storm this runs ten thousand times a second: what a change means is looked at later, once for each node.
   take(records) {
     const { touched, emptied } = this;
+    let last;
     for (let i = 0; i < records.length; i++) {
       const record = records[i];
-      if (record.type !== 'childList') touched.add(record.target);
-      else {
-        const added = record.addedNodes;
-        for (let j = 0; j < added.length; j++) touched.add(added[j]);
-        if (record.removedNodes.length > 0) {
-          this.removed = true;
-          emptied.add(record.target);
-        }
+      const { target } = record;
+      if (record.type !== 'childList') {
+        if (target !== last) touched.add(target);
+        last = target;
+        continue;
       }
+      const added = record.addedNodes;
+      for (let j = 0; j < added.length; j++) touched.add(added[j]);
+      if (!emptied.has(target) && record.removedNodes.length > 0) emptied.add(target);
     }
     if (touched.size + emptied.size > MOST) {
       this.judge = true;
       touched.clear();
-      emptied.clear();
       for (const node of this.struck) touched.add(node);
     }
     this.schedule();
@@ -180,8 +179,7 @@ export class Watcher {
 
   pass() {
     this.pending = undefined;
-    const { removed } = this;
-    this.removed = false;
+    const removed = this.emptied.size > 0;
     const start = performance.now();
     this.saved = Math.min(SAVED, this.saved + (start - this.last) * SHARE);
     const [dirty, judge, said] = this.sift();
