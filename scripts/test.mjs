@@ -68,12 +68,12 @@ const cargo = (...args) => tests('cargo', args, cargoCounts);
 const check = (program, ...args) => run(program, args, { quiet: true });
 const tool = (name) => inRoot(`node_modules/.bin/${name}`);
 
-/** Runs the `*.test.mjs` files of a folder with Node's own runner, one after the other. */
-function node(folder, temporary, variables = {}) {
+/** Runs the `*.test.mjs` files of a folder with Node's own runner, one after the other unless `together`. */
+function node(folder, temporary, variables = {}, together = 1) {
   const files = readdirSync(inRoot(folder)).filter((name) => name.endsWith('.test.mjs'));
   if (files.length === 0) throw new Problem(`no test file in ${folder}`);
   const env = { TMPDIR: temporary, CHROMIUM: chromium(), FIREFOX: firefox(), GECKODRIVER: geckodriver(), FORCE_COLOR: '0', ...variables };
-  const options = ['--test', '--test-reporter=spec', '--test-concurrency=1', '--test-timeout=300000'];
+  const options = ['--test', '--test-reporter=spec', `--test-concurrency=${together}`, '--test-timeout=300000'];
   return tests(process.execPath, [...options, ...files.map((name) => join(folder, name))], nodeCounts, env);
 }
 
@@ -124,13 +124,10 @@ await main(async () => {
     await step('tests: scripts', () => node('scripts/tests', temporary));
     await step('tests: fixtures in the browser', () => node('tests/browser', temporary), ['build', 'install: browsers']);
     for (const browser of ['Chromium', 'Firefox']) {
-      for (const [what, folder] of [
-        ['live pages', 'tests/browser/adapter'],
-        ['frameworks', 'tests/browser/frameworks'],
-      ]) {
-        const work = () => node(folder, temporary, { BROWSER: browser });
-        await step(`tests: ${what} in ${browser}`, work, ['build', 'install: browsers']);
-      }
+      const needs = ['build', 'install: browsers'];
+      await step(`tests: live pages in ${browser}`, () => node('tests/browser/adapter', temporary, { BROWSER: browser }), needs);
+      // They wait more than they work.
+      await step(`tests: frameworks in ${browser}`, () => node('tests/browser/frameworks', temporary, { BROWSER: browser }, 2), needs);
     }
     await step('tests: demo', () => node('www/tests', temporary), ['build', 'install: browsers']);
     await step('install: geckodriver', async () => {

@@ -119,6 +119,11 @@ impl Change {
         matches!(self.what, What::Text { .. })
     }
 
+    /// Whether it is an attribute changed or taken away: one that the page takes away too leaves no trace of that.
+    pub fn is_attribute(&self) -> bool {
+        matches!(self.what, What::Attribute { .. })
+    }
+
     /// Whether it has been done again as often as it may.
     pub fn is_given_up(&self) -> bool {
         self.rounds >= ROUNDS

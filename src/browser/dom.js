@@ -131,6 +131,8 @@ export const elementFromPoint = (tree, x, y) =>
 export const isPopover = (element) => attempt(() => matches.call(element, ':popover-open'), false);
 export const isInTopLayer = (element) => attempt(() => matches.call(element, ':modal'), false) || isPopover(element);
 
+export const hasBox = (element) => checkVisibility?.call(element) ?? true;
+
 // Rendered and neither invisible nor see-through; `style` is its computed style.
 export function isVisible(element, style) {
   if (style.display === 'none' || style.visibility !== 'visible') return false;

@@ -44,6 +44,8 @@ pub struct Journal {
     known: Set,
     /// The nodes of `effects`.
     pub held: Set,
+    /// Something has been left to the page after too many rounds, which is still to be told.
+    pub given_up: bool,
     /// The nodes of all blocks: a later reading leaves them out.
     pub nodes: Set,
     pub watch: Option<Watch>,
@@ -107,8 +109,9 @@ impl Journal {
     }
 
     /// Hides what dims the page for an overlay that was struck in an earlier pass, and that the overlay is no longer there
-    /// to show: a backdrop that fades in after its dialog. What came with a layer of its own belongs to that one.
-    fn hide_backdrops(&mut self, page: &Page, snapshot: &Snapshot) {
+    /// to show: a backdrop that fades in after its dialog. What came with a layer of its own belongs to that one. Says
+    /// whether there is such a layer, a dialog that the reader has opened since.
+    fn hide_backdrops(&mut self, page: &Page, snapshot: &Snapshot) -> bool {
         let new: Vec<(&Layer, JsValue)> =
             page.layers().iter().map(|layer| (layer, snapshot.node(layer.node))).filter(|(_, node)| !self.known.has(node)).collect();
         for (layer, node) in &new {
@@ -122,9 +125,11 @@ impl Journal {
                 self.effects.extend(Change::hide(node.clone()));
             }
         }
+        new.iter().any(|(layer, _)| !layer.empty && (layer.top_layer || layer.covers > 0.8))
     }
 
-    /// Takes off the page what overlays did to it, once one is struck, and keeps it off.
+    /// Takes off the page what overlays did to it, once one is struck, and keeps it off. What the page does while another
+    /// dialog is open belongs to that one.
     pub fn release(&mut self, page: &Page, snapshot: &Snapshot, plan: &[(NodeId, f32)]) {
         let overlays: Vec<JsValue> = self
             .struck
@@ -136,7 +141,10 @@ impl Journal {
         if overlays.is_empty() {
             return;
         }
-        self.hide_backdrops(page, snapshot);
+        if self.hide_backdrops(page, snapshot) {
+            return;
+        }
+        self.given_up |= repeat(self.effects.iter_mut());
         let numbers: Vec<NodeId> = plan.iter().map(|(number, _)| *number).collect();
         let around: Vec<JsValue> = release::around_headline(page, &numbers)
             .into_iter()
@@ -176,18 +184,13 @@ impl Journal {
         }
     }
 
-    /// Does again what the page has undone since; says whether something is now left to the page after too many rounds.
-    /// `dirty` are the struck nodes that the page has touched.
-    pub fn uphold(&mut self, dirty: &Set) -> bool {
-        let touched = |change: &&mut Change| dirty.size() > 0 && dirty.has(&change.node);
-        let blocks = self.struck.iter_mut().flat_map(|struck| struck.modals.iter_mut().chain(&mut struck.hidden)).filter(touched);
-        let mut given_up = false;
-        for change in blocks.chain(&mut self.effects) {
-            if !change.holds() && change.repeat() {
-                given_up |= change.is_given_up();
-            }
+    /// Strikes again what the page has shown since. `dirty` are the struck nodes that it has touched.
+    pub fn uphold(&mut self, dirty: &Set) {
+        if dirty.size() == 0 {
+            return;
         }
-        given_up
+        let blocks = self.struck.iter_mut().flat_map(|struck| struck.modals.iter_mut().chain(&mut struck.hidden));
+        self.given_up |= repeat(blocks.chain(&mut self.effects).filter(|change| dirty.has(&change.node)));
     }
 
     /// Shows blocks again in which the page now says something else, so that they are judged anew.
@@ -245,11 +248,12 @@ impl Journal {
         }
         self.struck.retain(|struck| !struck.hidden.is_empty());
         self.kept.retain(dom::connected);
-        self.end_effects();
+        self.end_effects(false);
     }
 
-    /// Puts the page's own state back when no overlay is struck any more.
-    fn end_effects(&mut self) {
+    /// Puts the page's own state back when no overlay is struck any more. Where none is `seen` either, the page has closed
+    /// them, and with them has freed what was free already.
+    fn end_effects(&mut self, seen: bool) {
         if self.holds_overlay() {
             return;
         }
@@ -258,7 +262,9 @@ impl Journal {
         self.held.clear();
         for change in self.effects.drain(..).rev() {
             self.nodes.delete(&change.node);
-            change.undo();
+            if seen || !change.is_attribute() {
+                change.undo();
+            }
         }
         for end in ends.into_iter().chain(self.place.take()) {
             // Neither throws: a listener taken off twice is no error.
@@ -277,10 +283,12 @@ impl Journal {
         } else {
             self.kept.clear();
         }
+        let overlays = back.iter().filter(|struck| struck.overlay).flat_map(|struck| &struck.hidden);
+        let overlays: Vec<JsValue> = overlays.map(|change| change.node.clone()).collect();
         for struck in back.into_iter().rev() {
             self.put_back(struck);
         }
-        self.end_effects();
+        self.end_effects(overlays.iter().any(release::is_seen));
         if let Some(focus) = self
             .focus
             .take_if(|focus| !self.struck.iter().any(|struck| struck.hidden.iter().any(|change| dom::encloses(&change.node, focus))))
@@ -303,7 +311,7 @@ impl Journal {
         }
         self.effects.clear();
         self.place = None;
-        self.end_effects();
+        self.end_effects(false);
         self.nodes.clear();
         struck.len()
     }
@@ -317,6 +325,11 @@ impl Journal {
     pub fn is_idle(&self) -> bool {
         self.struck.is_empty() && self.watch.is_none()
     }
+}
+
+/// Does again what the page has undone; says whether any of it is now left to the page.
+fn repeat<'a>(changes: impl Iterator<Item = &'a mut Change>) -> bool {
+    changes.fold(false, |given_up, change| given_up | (!change.holds() && change.repeat() && change.is_given_up()))
 }
 
 /// A block that is all that a frame or a shadow tree shows goes with the frame's element or the tree's host, and with what

@@ -113,7 +113,10 @@ fn pass(document: &JsValue, options: &Options, asked: bool) -> Result<Report, Js
     }
     let overlays = journal::overlays(&plan, &page);
     let removals = journal.strike(plan.strikes, &page, &snapshot, document);
-    journal.release(&page, &snapshot, &overlays);
+    let is_opening = !asked && overlays.is_empty() && journal.watch.as_ref().is_some_and(watch::Watch::is_opening);
+    if !is_opening {
+        journal.release(&page, &snapshot, &overlays);
+    }
     known.keep(page);
     if let Some(watch) = &journal.watch {
         watch.observe(snapshot.frames().into_iter().chain(snapshot.shadows()).collect());
@@ -125,22 +128,25 @@ fn pass(document: &JsValue, options: &Options, asked: bool) -> Result<Report, Js
 /// A pass after the page has changed. `dirty` are struck nodes that it touched.
 fn repeat(document: &JsValue, options: &Options, dirty: &js_sys::Set, removed: bool, judge: bool) -> Result<Report, JsValue> {
     let journal = journal::of(document);
-    let (again, given_up) = {
+    let again = {
         let mut journal = busy(journal.try_borrow_mut())?;
         if removed {
             journal.prune();
         }
-        (journal.reopen(dirty), journal.uphold(dirty))
+        let again = journal.reopen(dirty);
+        journal.uphold(dirty);
+        again
     };
     let mut report = if judge || again { pass(document, options, false)? } else { Report::default() };
-    {
+    let given_up = {
         let mut journal = busy(journal.try_borrow_mut())?;
         report.removals.retain(|removal| !journal.was_known(removal.id));
         journal.forget_reopened();
         if let Some(watch) = &journal.watch {
             watch.flush();
         }
-    }
+        std::mem::take(&mut journal.given_up)
+    };
     if given_up {
         report.notes.push("The page keeps putting a block back; it is left there.".to_owned());
     }

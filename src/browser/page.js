@@ -6,6 +6,7 @@ import {
   documentOf,
   getAttributeNames,
   getAttributeOf,
+  hasBox,
   isInTopLayer,
   isPopover,
   localName,
@@ -187,6 +188,12 @@ export function freeScroll(window) {
     for (const [type, listener] of listeners) window.removeEventListener(type, listener, { capture: true });
   };
 }
+
+// Not hidden by the page. It may be about to fade in.
+export const isSeen = (element) => {
+  const style = computed(element);
+  return style?.visibility === 'visible' && (style.display === 'contents' || hasBox(element));
+};
 
 export const isModal = (element) =>
   close !== undefined && localName.call(element) === 'dialog' && isInTopLayer(element) && !isPopover(element);

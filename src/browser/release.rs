@@ -32,6 +32,8 @@ extern "C" {
     pub fn refocus(element: &JsValue);
     #[wasm_bindgen(js_name = freeScroll)]
     pub fn free_scroll(window: &JsValue) -> Function;
+    #[wasm_bindgen(js_name = isSeen)]
+    pub fn is_seen(element: &JsValue) -> bool;
     #[wasm_bindgen(js_name = isModal)]
     pub fn is_modal(element: &JsValue) -> bool;
     #[wasm_bindgen(js_name = closeModal)]

@@ -30,6 +30,7 @@ const REMEMBERED = 5; // passes: on a busy machine any one looks dear, but not m
 const CALM = 1000; // ms without a pass after which the next counts as the first
 const LATEST = 120; // ms to wait for a frame or an idle moment at most
 const SLOW = 2000; // ms until what does not look like a block is judged all the same: a style sheet can show one anywhere
+const OPENED = 1000; // ms after a click in which a dialog may come of it
 const LATER = [500, 1500, 4000, 9000]; // ms after the start: a shadow tree attached to an element that stood there gives no record
 const ENDED = ['transitionend', 'animationend', 'load']; // nothing in the document changes when something has faded in or a frame has loaded
 
@@ -72,6 +73,7 @@ export class Watcher {
   constructor(document, struck, held, run) {
     this.struck = struck;
     this.held = held;
+    this.document = document;
     this.run = run;
     this.roots = new WeakSet();
     this.heard = [];
@@ -93,6 +95,11 @@ export class Watcher {
       this.touched.add(target);
       this.schedule();
     };
+    this.clicked = -OPENED;
+    this.click = ({ isTrusted }) => {
+      if (isTrusted) this.clicked = performance.now();
+    };
+    document.addEventListener('click', this.click, { capture: true, passive: true });
     this.full = () => {
       this.judge = true;
       this.schedule();
@@ -192,7 +199,13 @@ export class Watcher {
       clearTimeout(this.slow);
       this.slow = undefined;
     } else this.slow ??= setTimeout(this.full, Math.max(0, this.judged + SLOW - this.last));
+    if (this.isOpening()) this.slow ??= setTimeout(this.full, SLOW);
     this.flush();
+  }
+
+  // Whether the reader may just be opening a dialog. What dims or locks the page then comes before it, and is its own.
+  isOpening() {
+    return performance.now() - this.clicked < OPENED;
   }
 
   // Takes off the budget what a pass took, or hardly more than the middle one of the last ones.
@@ -212,6 +225,7 @@ export class Watcher {
   stop() {
     this.stopped = true;
     this.observer.disconnect();
+    this.document.removeEventListener('click', this.click, { capture: true });
     for (const root of this.heard) {
       for (const type of ENDED) root.deref()?.removeEventListener(type, this.ended, { capture: true });
     }

@@ -19,6 +19,8 @@ extern "C" {
     fn observe(this: &Watcher, roots: Vec<JsValue>);
     #[wasm_bindgen(method)]
     fn flush(this: &Watcher);
+    #[wasm_bindgen(method, js_name = isOpening)]
+    fn is_opening(this: &Watcher) -> bool;
     #[wasm_bindgen(method)]
     fn stop(this: &Watcher);
     #[wasm_bindgen(js_name = saysOther)]
@@ -43,6 +45,11 @@ impl Watch {
     /// Forgets the changes up to now, which are Dele's own.
     pub fn flush(&self) {
         self.watcher.flush();
+    }
+
+    /// Whether what now dims or locks the page may come of a click of the reader's.
+    pub fn is_opening(&self) -> bool {
+        self.watcher.is_opening()
     }
 
     /// Watches also the documents and shadow trees that a reading has met.

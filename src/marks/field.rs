@@ -27,8 +27,8 @@ pub fn field(page: &Page, node: NodeId) -> Option<Field> {
             "password" => Some(Field::Password),
             "search" => Some(Field::Search),
             "email" => Some(Field::Email),
-            // An application or a contribution: as good as a letter.
-            "file" => Some(Field::Area),
+            // An application or a contribution: as good as a letter. Libraries for dialogs bring all fields there are, hidden.
+            "file" => (!crate::text::is_hidden(page, node)).then_some(Field::Area),
             _ => {
                 let mut names =
                     [Attr::Name, Attr::Id, Attr::Placeholder, Attr::Autocomplete, Attr::AriaLabel, Attr::Class].map(attr).join(" ");

@@ -58,7 +58,7 @@ const TYPES = { css: 'text/css', js: 'text/javascript' };
 /**
  * Starts a browser (Chromium, or by its name Firefox) and a server: `open(html, { headers })` gives a page with the library loaded as
  * `dele`, and `close()` ends both. A page's `errors` are what was thrown in it, its `messages` also what its console warns of. It is
- * closed when the next one opens, unless it is `beside` others: then it has a window of its own, and the caller closes it.
+ * closed when the next one opens; in a `window` of a name it takes the place of the last one there.
  * @param {{ folder?: string, scrollBars?: boolean }} options a folder whose files are served under `/files/`; whether scroll bars take room
  */
 export async function stand(name = 'Chromium', { folder, scrollBars = false } = {}) {
@@ -82,23 +82,27 @@ export async function stand(name = 'Chromium', { folder, scrollBars = false } = 
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${server.address().port}`;
   const browser = await start(name, scrollBars);
+  const windows = new Map();
   let open;
   return {
-    async open(html, { headers = {}, beside = false } = {}) {
+    async open(html, { headers = {}, window } = {}) {
       const path = `/page-${pages.size}`;
       pages.set(path, { html, headers });
-      if (!beside) await open?.close();
-      const page = await browser.newPage({ type: beside ? 'window' : 'tab' });
-      if (!beside) open = page;
+      if (!window) await open?.close();
+      const page = windows.get(window) ?? (await browser.newPage({ type: window ? 'window' : 'tab' }));
       page.errors = [];
       page.messages = [];
-      page.on('pageerror', (error) => {
-        page.errors.push(String(error));
-        page.messages.push(String(error));
-      });
-      page.on('console', (message) => {
-        if (/^(?:error|warn|assert)/.test(message.type())) page.messages.push(message.text());
-      });
+      if (!windows.has(window)) {
+        page.on('pageerror', (error) => {
+          page.errors.push(String(error));
+          page.messages.push(String(error));
+        });
+        page.on('console', (message) => {
+          if (/^(?:error|warn|assert)/.test(message.type())) page.messages.push(message.text());
+        });
+      }
+      if (window) windows.set(window, page);
+      else open = page;
       await page.setViewport({ width: 1280, height: 900 });
       await page.goto(origin + path);
       await page.evaluate(async () => {

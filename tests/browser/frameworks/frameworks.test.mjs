@@ -16,7 +16,7 @@ const FRAMEWORKS = {
   svelte: { client: 'svelte.svelte.js', server: 'svelte.server.js' },
 };
 
-/** The builds, each with the policy of its pages. The strict one refuses inline styles, and WebAssembly in Chromium. */
+/** The builds, each with the policy of its pages. The strict one refuses inline styles and WebAssembly. */
 const BUILDS = {
   development: {},
   production: { 'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:" },
@@ -76,7 +76,7 @@ const html = (script, app = '') => `<!doctype html><html lang="en"><head><meta c
  * @returns for each step what shows, and how the document stands (watched: for the last, put back, alone)
  */
 async function go(steps, what, { path, headers, app }) {
-  const page = await site.open(html(path, app), { headers, beside: true });
+  const page = await site.open(html(path, app), { headers, window: what });
   const result = await page.evaluate(
     async (steps, what, isServed) => {
       const look = () => ({
@@ -126,7 +126,6 @@ async function go(steps, what, { path, headers, app }) {
     what,
     app !== undefined,
   );
-  await page.close();
   return { what, ...result, messages: page.messages };
 }
 
@@ -134,10 +133,11 @@ async function go(steps, what, { path, headers, app }) {
 const NOTICE =
   /^A tree hydrated but some attributes .* didn't match|Hydration style mismatch|^Hydration completed but contains mismatches\.$/;
 
-/** Takes a page through steps without Dele, watched by it, and struck by it before each step; compares step by step. */
+/** Takes a page through steps without Dele, watched by it, and (as readers get it) struck before each step; compares step by step. */
 async function compare(context, steps, given) {
-  const [alone, ...both] = await Promise.all(['nothing', 'watch', 'clean'].map((what) => go(steps, what, given)));
-  for (const { what, found, states, messages } of both) {
+  const ways = given.isDevelopment ? ['watch'] : ['watch', 'clean'];
+  const [alone, ...others] = await Promise.all(['nothing', ...ways].map((what) => go(steps, what, given)));
+  for (const { what, found, states, messages } of others) {
     for (const [index, [name, step]] of Object.entries(steps).entries()) {
       await context.test(`${what}: ${name}`, () => {
         const { html, ...state } = states[index];
