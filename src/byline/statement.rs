@@ -17,7 +17,7 @@ pub struct Statement {
     /// It names a role.
     pub role: bool,
     pub dates: Vec<Date>,
-    /// Words that are none of these.
+    /// Words that are none of these; the whole text where it names nobody.
     pub rest: Vec<String>,
 }
 
@@ -56,6 +56,10 @@ impl Words<'_> {
                     }
                 }
             }
+        }
+        if statement.people.is_empty() {
+            statement.rest.push(folded.to_owned()); // most lines that share a word with a name
+            return statement;
         }
         if text.bytes().any(|byte| byte.is_ascii_digit()) {
             statement.dates = dates(text, self.byline);

@@ -84,7 +84,9 @@ impl Authors {
         let folded = reading.text.of_line(line);
         if opens_as_byline(reading, folded) || closes_as_byline(reading, folded) || line > 0 && is_label(reading, line - 1) {
             people.extend(names(&place::written(reading, shape.nodes.clone()), byline));
-        } else if let Some(by) = shape.nodes.clone().find(|node| opens_as_byline(reading, reading.text.of_nodes(*node..node + 1))) {
+        } else if self.people.is_empty()
+            && let Some(by) = shape.nodes.clone().find(|node| opens_as_byline(reading, reading.text.of_nodes(*node..node + 1)))
+        {
             // "March 14 · By Maren Oduya"
             people.extend(names(&place::written(reading, by..shape.nodes.end), byline));
         } else if people.is_empty() && place.below_headline(line) && shape.words <= 12 && !crate::byline::dates(folded, byline).is_empty() {
@@ -109,16 +111,13 @@ impl Authors {
         let mut until = 0;
         for line in (0..reading.text.lines.len()).filter(|line| place.is_short(*line)) {
             let shape = &reading.text.lines[line];
-            if shape.words > 6 || shape.nodes.start < until {
-                continue;
-            }
-            // Small boxes only; a class is looked up faster than its lines are counted.
-            let around = || page.ancestors(shape.nodes.start).take(4);
-            if !around().any(|node| is_author_class(page, node)) {
+            let one = shape.words < 2 && reading.text.of_line(line).is_ascii();
+            if one || shape.words > 6 || shape.nodes.start < until {
                 continue;
             }
             let small = |node: &NodeId| reading.lines(&page.subtree(*node)).len() <= 3;
-            let Some(marked) = around().take_while(small).filter(|node| is_author_class(page, *node)).last() else { continue };
+            let marked = page.ancestors(shape.nodes.start).take(4).take_while(small).filter(|node| is_author_class(page, *node)).last();
+            let Some(marked) = marked else { continue };
             // Only the first line of a box is a name.
             until = page.end(marked);
             let person = names(&place::written(reading, shape.nodes.clone()), &reading.lexicon.byline).into_iter().next();

@@ -73,8 +73,9 @@ pub fn find(place: &Place, grower: &mut Grower, words: &Words, naming: &[usize])
 
 /// Reads a line. Style sheets part what markup runs together: `<span>Maren Oduya</span><span>March 14</span>`.
 pub fn read(place: &Place, words: &Words, nodes: &Range<NodeId>, folded: &str) -> Statement {
-    let parted = words.read(&said(place, nodes));
-    if parted.rest.is_empty() && !parted.people.is_empty() {
+    let text = said(place, nodes);
+    let parted = words.read(&text);
+    if parted.rest.is_empty() || text == folded {
         return parted;
     }
     let whole = words.read(folded);

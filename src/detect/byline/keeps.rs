@@ -70,7 +70,7 @@ pub fn objection(
     // A heading that names the author is the title of a card, where the card says more.
     let titled = text.lines[copy.line].heading > 0 && copy.line > anchors.last && !place.is_own(copy.block.parent);
     let below = place.reading.lines(&copy.block.nodes).end..place.reading.lines(&page.subtree(copy.block.parent)).end;
-    if titled && below.into_iter().any(|line| !words.read(text.of_line(line)).rest.is_empty()) {
+    if titled && below.into_iter().any(|line| crate::byline::dates(text.of_line(line), words.byline).is_empty()) {
         return Some("it is the title of an author's card");
     }
     let amid = anchors.found() && place.is_amid(copy.line);
@@ -95,10 +95,9 @@ pub fn objection(
         }
     }
     // A name that may be a site's or a section's.
-    if statement.people.iter().all(|person| authors.is_weak(*person)) && !statement.announced {
-        if !copy.marked || !statement.rest.is_empty() {
-            return Some("too little speaks for it");
-        }
+    let weak = statement.people.iter().all(|person| authors.is_weak(*person)) && !statement.announced;
+    if weak && (!copy.marked || !statement.rest.is_empty()) {
+        return Some("too little speaks for it");
     }
     None
 }

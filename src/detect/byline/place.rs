@@ -165,8 +165,8 @@ pub fn is_author_class(page: &Page, node: NodeId) -> bool {
         Attr::Rel | Attr::Itemprop | Attr::Property => value.split([' ', ':', '_']).any(|word| matches!(word, "author" | "creator")),
         // "/author/maren-oduya", "/auteurs/..."
         Attr::Href => {
-            let page = value.split_once("/aut").and_then(|(_, rest)| rest.split_once('/'));
-            page.is_some_and(|(rest, _)| is_among("hor hors or oren ores ore ori eur eurs", rest))
+            let mut parts = value.split('/').skip(1).filter(|part| part.starts_with("aut"));
+            parts.any(|part| is_among("author authors autor autoren autores autore autori auteur auteurs", part))
         }
         _ => false,
     }) || page.is(node, Tag::Address)
