@@ -167,7 +167,9 @@ export function read(document, skip, store) {
   length = 0;
   walk(firstChild.call(document), 0);
   made.length = length;
+  // Nothing of the page is held on to.
   snapshot = undefined;
+  skipped = undefined;
   nodes = [];
   return made;
 }
