@@ -57,7 +57,7 @@ function settings(name, mode, ssr) {
   };
 }
 
-/** Writes `NAME.MODE.js` for each entry, in a development and in a production build, and its style sheet; and `page.css`. */
+/** Writes `NAME.MODE.js` for each entry, in a development and in a production build, and its style sheet; and the pages' own. */
 export async function bundle(entries, folder) {
   const builds = entries.flatMap((entry) =>
     ['development', 'production'].map((mode) => {
@@ -65,7 +65,12 @@ export async function bundle(entries, folder) {
       return build({ ...options, entryPoints: [join(APPS, entry)], outdir: folder, format: 'esm' });
     }),
   );
-  const style = build({ entryPoints: [join(APPS, 'page.css')], bundle: true, outdir: folder, logLevel: 'error' });
+  const style = build({
+    entryPoints: ['page.css', 'quick.css'].map((name) => join(APPS, name)),
+    bundle: true,
+    outdir: folder,
+    logLevel: 'error',
+  });
   await Promise.all([...builds, style]);
 }
 

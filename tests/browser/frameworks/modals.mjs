@@ -10,32 +10,18 @@ import { OPENED } from './apps/modals.js';
 import { HEADLINE, TEXTS } from './apps/story.js';
 import { bundle } from './bundle.mjs';
 
-const LIBRARIES = ['bootstrap', 'sweetalert2', 'a11y-dialog'];
-
 const POLICIES = {
   'without a policy': {},
   'under a strict policy': { 'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:" },
 };
 
-let folder;
 let site;
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'dele-modals-'));
-  await bundle(
-    LIBRARIES.map((name) => `${name}.js`),
-    folder,
-  );
-  site = await stand(process.env.BROWSER, { folder, scrollBars: true });
-});
-after(async () => {
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 const texts = Object.values(TEXTS).map((text) => `<p class="text">${text}</p>`);
 
-const html = (name) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${HEADLINE} | The Quarry Post</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="/files/page.css"><link rel="stylesheet" href="/files/${name}.production.css"></head>
+const html = (name, isQuick) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${HEADLINE} | The Quarry Post</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/files/page.css"><link rel="stylesheet" href="/files/${name}.production.css">
+${isQuick ? '<link rel="stylesheet" href="/files/quick.css">' : ''}</head>
 <body><header><a id="home" href="#home">The Quarry Post</a> <a href="#news">News</a>
 ${Object.keys(OPENED)
   .map((opened) => `<button type="button" id="open-${opened}">${opened}</button>`)
@@ -46,7 +32,8 @@ ${Object.keys(OPENED)
 
 /** Opens a library's page, with what the tests ask of it. */
 async function open(name, headers) {
-  const page = await site.open(html(name), { headers, window: 'only' });
+  // Once with the library's own transitions and once with short ones.
+  const page = await site.open(html(name, Object.keys(headers).length > 0), { headers, window: 'only' });
   // Firefox tells of the policy's refusal of WebAssembly.
   page.errors.length = 0;
   await page.evaluate(() => {
@@ -122,7 +109,19 @@ async function ask(page, name) {
   });
 }
 
-for (const name of LIBRARIES) {
+/** The tests of one library: `apps/NAME.js`. */
+export function testLibrary(name) {
+  let folder;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'dele-modals-'));
+    await bundle([`${name}.js`], folder);
+    site = await stand(process.env.BROWSER, { folder, scrollBars: true });
+  });
+  after(async () => {
+    await site?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   for (const [policy, headers] of Object.entries(POLICIES)) {
     describe(`${name}, ${policy}`, () => {
       test('a pitch is struck, put back, and closed', async () => {

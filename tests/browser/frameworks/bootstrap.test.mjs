@@ -1,0 +1,3 @@
+import { testLibrary } from './modals.mjs';
+
+testLibrary('bootstrap');
