@@ -1,5 +1,7 @@
 //! Where the article is: its headline, its first and last paragraph, the element that holds its body.
 
+use std::ops::Range;
+
 use crate::lexicon::{Concept, Concepts};
 use crate::page::{NodeId, Tag};
 use crate::reading::{Manner, Reading};
@@ -90,6 +92,11 @@ impl Anchors {
         let first = running.next().unwrap_or(0);
         let last = running.next_back().unwrap_or(first);
         Anchors { body, headline: headline(reading, body, first), first, last, topical: false }
+    }
+
+    /// Whether a run of nodes stands before the headline.
+    pub fn above_headline(&self, reading: &Reading, nodes: &Range<NodeId>) -> bool {
+        self.headline != 0 && nodes.end <= self.headline && !reading.page.contains(nodes.start, self.headline)
     }
 
     /// Whether the page has an article.

@@ -339,12 +339,20 @@ impl<'r, 'p> Grower<'r, 'p> {
             return Neighbour::Other;
         }
         let words = self.reading.words(item);
-        if words.all() > LONGEST {
+        // An author's card is a part of nothing else.
+        let told = lines.len() > 1 && marks.has(Class::Biography);
+        if words.all() > LONGEST || told && self.reading.asked(item) == 0 {
             return Neighbour::Other;
         }
         let first = lines.start;
         let shape = &text.lines[first];
         if lines.len() == 1 {
+            // "Thank you for subscribing" opens a newsletter's text; in a box it answers a form.
+            let answers = self.reading.said[first].and(PITCH) == Concepts::of(&[Concept::Answer]);
+            let asked = page.ancestors(item.start).take(2).any(|around| self.reading.asked(&page.subtree(around)) > 0);
+            if answers && page.is(item.start, Tag::P) && !asked {
+                return Neighbour::Other;
+            }
             return match self.reading.manner[first] {
                 Manner::Pitch if shape.words > 25 && !self.reading.said[first].any(CALLS) => Neighbour::Prose,
                 Manner::Pitch => Neighbour::Pitch,

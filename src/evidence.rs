@@ -1,10 +1,14 @@
 //! What speaks for and against a block, gathered once for all detectors.
 
 use crate::block::Block;
+use crate::byline::{sites, squeeze};
 use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::reading::{CALLS, Manner, PITCH, REASONS, Reading, THINGS, Words};
+
+/// The name of a site has at least so many characters; shorter ones stand in many words.
+const SITE: usize = 5;
 
 /// What speaks for and against a block.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +73,8 @@ pub struct Evidence {
     pub opens_with_call: bool,
     /// All of it is emphasised or linked.
     pub set_apart: bool,
+    /// It asks for money and names the publication.
+    pub for_itself: bool,
 }
 
 impl Evidence {
@@ -93,8 +99,9 @@ impl Evidence {
             }
             evidence.price |= reading.priced[line];
             evidence.rate |= reading.priced[line] && said.has(Concept::Period);
-            let links = shape.nodes.clone().filter(|node| page.is(*node, Tag::A)).count();
-            let labels = shape.link_share() > 0.8 && links >= 2;
+            // Two links above the headline are the page's bar, below it a call and one thing more.
+            let few = if reading.anchors.above_headline(reading, &block.nodes) { 2 } else { 3 };
+            let labels = shape.link_share() > 0.8 && reading.links(line) >= few;
             evidence.speaks |= reading.manner[line] == Manner::Pitch && shape.words >= 5 && !labels;
             evidence.strangers += u32::from(reading.manner[line] == Manner::Prose);
         }
@@ -181,6 +188,10 @@ impl Evidence {
         }
         if let Some(first) = lines.clone().find(|line| !reading.text.lines[*line].attribute) {
             evidence.opens_with_call = reading.opens_with_call(first);
+        }
+        if evidence.says(Concept::Donate) && lines.len() <= 2 {
+            let text: String = lines.clone().map(|line| squeeze(reading.text.of_line(line))).collect();
+            evidence.for_itself = sites(page).iter().any(|site| site.chars().count() >= SITE && text.contains(site));
         }
         let bracketed = |line: usize| {
             let text = reading.text.of_line(line);

@@ -14,6 +14,8 @@ use crate::report::Kind;
 const DATELINE: u32 = 25;
 /// Among the article's paragraphs a pitch without a form has at most so many words in one line.
 const SHORT: u32 = 45;
+/// What asks to give and names no publication, in a paragraph of more words than this, is a notice of the article.
+const NOTICE: u32 = 30;
 
 /// Why a block stays, if it does.
 pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> Option<&'static str> {
@@ -45,8 +47,11 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     if e.search && !asks {
         return Some("it is a search form");
     }
-    if e.says(Answer) && !e.said.any(CALLS) && e.fields == 0 {
-        return Some("it is an answer, not a call");
+    if e.fields == 0 && !over_page(e) && (root.has(Class::Biography) && e.says(Biography) || e.around.has(Class::Biography)) {
+        return Some("it is a biography");
+    }
+    if e.fields == 0 && e.buttons == 0 && !over_page(e) && e.says(Correction) {
+        return Some("it is a note on the article");
     }
     // To share by mail takes the friend's address too.
     let sends = kind == Kind::Newsletter && e.emails && !e.password && !e.says(Newsletter) && !e.marks.has(Class::Newsletter);
@@ -74,14 +79,15 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     }
     let over = e.overlay && e.speaks;
     if !asks && !over && !e.price && e.marks.vendor.is_none() {
-        let boxed = (e.form || e.marks.is_pitch() || e.lines >= 2 && (e.titled.any(CALLS) || !e.calls_lead.is_empty() && e.breadth() >= 3))
+        // Buttons above the headline are the page's bar.
+        let below = !reading.anchors.above_headline(reading, &block.nodes);
+        let boxed = (e.form
+            || e.marks.is_pitch()
+            || below && e.lines >= 2 && (e.titled.any(CALLS) || !e.calls_lead.is_empty() && e.breadth() >= 3))
             && e.buttons > 0
             && !menu;
         if !e.speaks && !boxed {
             return Some("it is a list of links or labels");
-        }
-        if e.words.pitch <= 3 && e.fields == 0 && !boxed {
-            return Some("it is a bare link or label");
         }
     }
     if !e.email && !over && e.marks.vendor.is_none() && reading.anchors.topical && in_article(reading, block) {
@@ -101,8 +107,8 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
             return Some("it reads like a paragraph of the article");
         }
         // Where to give to those whom the article is about is said in a paragraph like the others.
-        let flows = e.lines == 1 && e.words.all() > SHORT && !e.set_apart && e.buttons == 0 && !follows_rule(reading, block);
-        if flows && kind == Kind::Donation && in_article(reading, block) {
+        let flows = e.lines <= 2 && e.words.all() > NOTICE && !e.set_apart && e.buttons == 0 && !follows_rule(reading, block);
+        if flows && kind == Kind::Donation && !e.for_itself && !e.marks.is_pitch() && in_article(reading, block) {
             return Some("it reads like a paragraph of the article");
         }
         let fillable = e.fields > 0 && e.buttons > 0;
@@ -112,6 +118,11 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         }
     }
     None
+}
+
+/// Lies over the page, or opens over it.
+fn over_page(e: &Evidence) -> bool {
+    e.overlay || e.dialog
 }
 
 /// Among the article's paragraphs, what asks must ask at once and be short, or look unlike a paragraph.

@@ -2,7 +2,7 @@
 //! often just the same, where something has changed that nobody reads.
 
 use crate::engine::View;
-use crate::lexicon::{Concepts, Hit, Languages, Lexicon, packs_known};
+use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon, packs_known};
 use crate::page::{Attr, Layer, Node, NodeId, Page, StringId};
 use crate::plan::Plan;
 use crate::report::Options;
@@ -21,6 +21,9 @@ impl Said {
     /// Looks phrases and prices up in a folded text.
     pub fn by(folded: &str, lexicon: &Lexicon) -> Said {
         let mut said = Said { hits: lexicon.search(folded), priced: has_price(folded), ..Said::default() };
+        // "Thanks for subscribing" calls on nobody to subscribe.
+        let answers: Vec<Hit> = said.hits.iter().copied().filter(|hit| hit.concept == Concept::Answer).collect();
+        said.hits.retain(|hit| !answers.iter().any(|answer| answer != hit && answer.start <= hit.start && hit.end <= answer.end));
         for hit in &said.hits {
             said.concepts.insert(hit.concept);
         }

@@ -8,7 +8,7 @@ use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
 use crate::marks::{Field, Purpose, Purposes, field};
 use crate::memory::{Memory, Said};
 use crate::page::{Attr, NodeId, Page, Tag};
-use crate::text::Text;
+use crate::text::{Line, Text};
 
 /// Calls on the reader to do something.
 pub const CALLS: Concepts = Concepts::of(&[
@@ -245,9 +245,12 @@ impl<'p> Reading<'p> {
         last.is_some_and(|link| self.page.end(link) + 1 >= nodes.end && leads(Purposes::of_attr(self.page, link, Attr::Href)))
     }
 
-    /// Whether a line has one link at most; more are a menu.
-    fn is_one_link(&self, line: usize) -> bool {
-        self.text.lines[line].nodes.clone().filter(|node| self.page.is(*node, Tag::A)).count() <= 1
+    /// How many links a line has. The first text of a line may stand in one.
+    pub fn links(&self, line: usize) -> usize {
+        let Line { nodes, block, .. } = &self.text.lines[line];
+        let is_link = |node: &NodeId| self.page.is(*node, Tag::A);
+        let opens = self.page.ancestors(nodes.start).take_while(|node| node != block).any(|node| is_link(&node));
+        usize::from(opens) + nodes.clone().filter(is_link).count()
     }
 
     /// Whether a line calls in its first words.
@@ -291,7 +294,7 @@ impl<'p> Reading<'p> {
             && !((pitch.any(CALLS) || self.priced[line]) && self.leads_on(line))
             && !(pitch.any(CALLS)
                 && (pitch.any(THINGS) || pitch.has(Concept::Channel))
-                && self.is_one_link(line)
+                && self.links(line) <= 2
                 && self.opens_with_call(line))
         {
             return Manner::Links;

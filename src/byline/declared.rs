@@ -51,7 +51,7 @@ pub fn declared(page: &Page, words: &BylineWords) -> Declared {
                 let content = page.attr(node, Attr::Content).unwrap_or("");
                 if NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)) {
                     declared.add(content, words);
-                } else if ["og:site_name", "application-name"].iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                } else if is_site_name(name) {
                     declared.add_site(content);
                 } else if name.eq_ignore_ascii_case("og:title") {
                     declared.titles.push(crate::text::fold(content));
@@ -71,13 +71,34 @@ pub fn declared(page: &Page, words: &BylineWords) -> Declared {
         }
     }
     declared.titles.push(crate::text::fold(title));
-    if let Some((_, site)) = title.rsplit_once(" | ").or_else(|| title.rsplit_once(" - ")).or_else(|| title.rsplit_once(" – ")) {
-        declared.add_site(site);
-    }
+    declared.add_site(site_in_title(title));
     let host = page.url().split("://").nth(1).unwrap_or("").split(['/', ':']).next().unwrap_or("");
     declared.add_site(host.trim_start_matches("www."));
     declared.add_site(host.trim_start_matches("www.").rsplit_once('.').map_or("", |(name, _)| name));
     declared
+}
+
+/// Names of the site by its own word, letters and figures only.
+pub fn sites(page: &Page) -> Vec<String> {
+    let mut declared = Declared::default();
+    for node in (0..page.len()).take_while(|node| !page.is(*node, Tag::Body)) {
+        let named = |attr| page.attr(node, attr).is_some_and(is_site_name);
+        if page.is(node, Tag::Title) {
+            declared.add_site(site_in_title(page.children(node).next().map_or("", |text| page.text(text))));
+        } else if page.is(node, Tag::Meta) && (named(Attr::Name) || named(Attr::Property)) {
+            declared.add_site(page.attr(node, Attr::Content).unwrap_or(""));
+        }
+    }
+    declared.sites
+}
+
+fn is_site_name(name: &str) -> bool {
+    ["og:site_name", "application-name"].iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// What stands at the end of a title, behind a dash or a bar.
+fn site_in_title(title: &str) -> &str {
+    [" | ", " - ", " – "].iter().find_map(|dash| title.rsplit_once(dash)).map_or("", |(_, site)| site)
 }
 
 impl Declared {
@@ -101,11 +122,16 @@ impl Declared {
     }
 
     fn add_site(&mut self, name: &str) {
-        let squeezed: String = crate::text::fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+        let squeezed = squeeze(&crate::text::fold(name));
         if !squeezed.is_empty() && !self.sites.contains(&squeezed) && self.sites.len() < MOST {
             self.sites.push(squeezed);
         }
     }
+}
+
+/// The letters and figures of a folded text.
+pub fn squeeze(folded: &str) -> String {
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Nesting that no real metadata has.

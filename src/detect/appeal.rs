@@ -17,6 +17,7 @@ pub const DETECTOR: Detector = Detector {
         wording(1.0, "appeals to its readers", |e| e.says(Appeal)),
         wording(0.7, "", |e| e.count(Appeal) >= 2),
         wording(0.5, "", |e| e.says(Subscribe) || e.says(Subscription)),
+        wording(0.5, "asks for the publication", |e| e.for_itself && e.calls_lead.has(Purpose::Donate)),
         wording(0.5, "", |e| e.calls_alone() || e.marks.vendor == Some(Kind::Donation)),
         structure(2.0, "link to give", |e| e.calls_lead.has(Purpose::Donate)),
         structure(1.0, "", |e| e.leads_to(Purpose::Donate)),

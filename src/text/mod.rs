@@ -6,7 +6,7 @@ mod piece;
 mod price;
 
 pub use fold::is_unspaced;
-pub use lines::{Text, is_hidden};
+pub use lines::{Line, Text, is_hidden};
 pub use piece::Piece;
 pub use price::has_price;
 
