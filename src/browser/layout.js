@@ -50,7 +50,7 @@ export function isOverlaid(snapshot, numbers) {
     let node = snapshot.nodes[numbers[i]];
     for (let level = 0; node && level < DEEPEST && !seen.has(node); level++) {
       seen.add(node);
-      if (type(node) === 1 && boxOver(node, false, windowOf(documentOf(node)))) return true;
+      if (type(node) === 1 && coverage(node, false, windowOf(documentOf(node)))) return true;
       node = positionedAround(node) ?? standIn(documentOf(node));
     }
   }
@@ -119,8 +119,8 @@ const host = (trees, element) => (trees.length > 0 && element ? trees.find((tree
 
 const UNSHOWN = /^(?:head|script|style|link|meta|noscript|template)$/;
 
-// What an element covers of the window if it is laid over the page, as fractions of the window: left, top, right, bottom.
-function boxOver(element, opened, window) {
+// The part of the window that an element covers if it is laid over the page, 0 to 1.
+function coverage(element, opened, window) {
   const { innerWidth: width, innerHeight: height } = window;
   const style = window.getComputedStyle(element);
   const { position } = style;
@@ -134,21 +134,19 @@ function boxOver(element, opened, window) {
   if (!(right > left && bottom > top) || style.visibility !== 'visible' || Number(style.opacity) === 0) return undefined;
   // A sticky box lies over the page only while it sticks.
   if (position === 'sticky' && Math.abs(box.top) > 1 && Math.abs(box.bottom - height) > 1) return undefined;
-  return [left / width, top / height, right / width, bottom / height];
+  return ((right - left) * (bottom - top)) / (width * height);
 }
 
 const levelOf = (style) => Number.parseInt(style.zIndex, 10) || 0;
 
 function layer(element, opened, window, snapshot, found) {
-  const box = boxOver(element, opened, window);
-  const number = box ? snapshot.nodes.indexOf(element) : -1;
+  const covers = coverage(element, opened, window);
+  const number = covers ? snapshot.nodes.indexOf(element) : -1;
   if (number < 0) return;
-  const [left, top, right, bottom] = box;
   const style = window.getComputedStyle(element);
   const empty = (textContent.call(element) ?? '').trim() === '' && !holdsContent(element);
   const inTopLayer = opened && isInTopLayer(element);
-  const covers = (right - left) * (bottom - top);
-  found.push(number, inTopLayer ? 1 : 0, style.position === 'fixed' ? 1 : 0, levelOf(style), covers, ...box, empty ? 1 : 0);
+  found.push(number, inTopLayer ? 1 : 0, levelOf(style), covers, empty ? 1 : 0);
 }
 
 function holdsContent(element) {

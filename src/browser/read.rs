@@ -170,11 +170,10 @@ impl View for Snapshot {
             return Vec::new();
         }
         let found = layers(self);
-        let layer = |&[node, top_layer, fixed, z, covers, left, top, right, bottom, empty]: &[f32; 10]| {
-            let rect = [left, top, right, bottom];
-            let [top_layer, fixed, empty] = [top_layer, fixed, empty].map(|flag| flag != 0.0);
-            Layer { node: node as NodeId, top_layer, fixed, z: z as i32, covers, rect, empty }
+        let layer = |&[node, top_layer, z, covers, empty]: &[f32; 5]| {
+            let [top_layer, empty] = [top_layer, empty].map(|flag| flag != 0.0);
+            Layer { node: node as NodeId, top_layer, z: z as i32, covers, empty }
         };
-        found.as_chunks::<10>().0.iter().map(layer).collect()
+        found.as_chunks::<5>().0.iter().map(layer).collect()
     }
 }

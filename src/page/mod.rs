@@ -40,14 +40,10 @@ pub struct Layer {
     pub node: NodeId,
     /// In the top layer (a modal dialog or a popover).
     pub top_layer: bool,
-    /// Stays in the window when the page scrolls (`position: fixed`).
-    pub fixed: bool,
     /// `z-index`, 0 for `auto`.
     pub z: i32,
     /// The part of the window it covers, 0 to 1.
     pub covers: f32,
-    /// Left, top, right, bottom as fractions of the window.
-    pub rect: [f32; 4],
     /// It has no readable content of its own: a backdrop.
     pub empty: bool,
 }
