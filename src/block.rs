@@ -163,7 +163,25 @@ impl<'r, 'p> Grower<'r, 'p> {
         if self.reading.asked(nodes) > 0 {
             return words.prose <= 3 * words.pitch + 40 && links <= words.pitch / 2 + 6 && words.neutral <= 2 * words.pitch + 40;
         }
-        words.prose <= words.pitch && links <= words.pitch / 3 + 2 && words.neutral <= words.pitch + 20
+        if words.prose <= words.pitch && links <= words.pitch / 3 + 2 && words.neutral <= words.pitch + 20 {
+            return true;
+        }
+        // What is in an issue, or in each of several rates, need not say what pitches say either.
+        whole
+            && words.prose <= 2 * words.pitch + 20
+            && links <= words.pitch / 2 + 6
+            && words.neutral <= 3 * words.pitch
+            && self.sells(nodes)
+    }
+
+    /// Has a price and, in a line of its own, something to press that calls to buy.
+    fn sells(&self, nodes: &Range<NodeId>) -> bool {
+        let mut lines = self.reading.lines(nodes);
+        let presses = |line: usize| {
+            let shape = &self.reading.text.lines[line];
+            (shape.button || shape.link_share() > 0.8) && self.reading.said[line].has(Concept::Subscribe)
+        };
+        lines.clone().any(presses) && lines.any(|line| self.reading.priced[line])
     }
 
     /// Whether the wider run holds paragraphs of the article's body that the inner one does not.
@@ -176,7 +194,7 @@ impl<'r, 'p> Grower<'r, 'p> {
         let page = self.reading.page;
         let boxed = page.end(wider.start) == wider.end
             && !matches!(page.tag(wider.start), None | Some(Tag::P | Tag::Li | Tag::Article | Tag::Blockquote))
-            && (self.is_box(wider.start) || self.reading.asked(wider) > 0);
+            && (self.is_box(wider.start) || self.reading.asked(wider) > 0 || self.sells(wider));
         if boxed && self.reading.words(wider).prose <= BOXED {
             return false;
         }
@@ -416,6 +434,8 @@ enum Neighbour {
 pub fn seeds(reading: &Reading) -> impl Iterator<Item = usize> {
     (0..reading.text.lines.len()).filter(move |line| {
         matches!(reading.manner[*line], Manner::Pitch | Manner::Leaning)
-            && (reading.said[*line].any(CALLS) || reading.said[*line].has(Concept::Newsletter) || reading.said[*line].and(PITCH).len() >= 2)
+            && (reading.said[*line].any(CALLS)
+                || reading.said[*line].has(Concept::Newsletter)
+                || reading.said[*line].and(PITCH).len() + u32::from(reading.is_rate(*line)) >= 2)
     })
 }

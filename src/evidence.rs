@@ -9,6 +9,8 @@ use crate::reading::{CALLS, Manner, PITCH, REASONS, Reading, THINGS, Words};
 
 /// The name of a site has at least so many characters; shorter ones stand in many words.
 const SITE: usize = 5;
+/// A price for a period with so many words is a label.
+const LABEL: u32 = 8;
 
 /// What speaks for and against a block.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +48,8 @@ pub struct Evidence {
     pub price: bool,
     /// A price with a period.
     pub rate: bool,
+    /// How many of its lines are little else.
+    pub rates: u32,
     /// Class names of the block and what is in it.
     pub marks: Marks,
     /// Class names of the elements around it, up to the article.
@@ -98,7 +102,9 @@ impl Evidence {
                 }
             }
             evidence.price |= reading.priced[line];
-            evidence.rate |= reading.priced[line] && said.has(Concept::Period);
+            let rate = reading.is_rate(line);
+            evidence.rate |= rate;
+            evidence.rates += u32::from(rate && shape.words <= LABEL);
             // Two links above the headline are the page's bar, below it a call and one thing more.
             let few = if reading.anchors.above_headline(reading, &block.nodes) { 2 } else { 3 };
             let labels = shape.link_share() > 0.8 && reading.links(line) >= few;
@@ -273,6 +279,14 @@ impl Evidence {
         self.set_apart && self.says(Concept::Newsletter) && self.linked.any(CALLS) && !self.says(Concept::Correction)
     }
 
+    /// A short line that says little but where the rest of the text is, and that it is sold. It looks unlike the others, or asks to
+    /// subscribe by its only link.
+    pub fn notes_gate(&self) -> bool {
+        let sold = self.says(Concept::Subscribe) || self.says(Concept::Subscription);
+        let apart = self.set_apart || self.links == 1 && self.says(Concept::Subscribe) && self.opens_with_call;
+        self.says(Concept::Gate) && sold && apart && self.lines == 1 && self.words.all() <= 45 && self.density > 0.4
+    }
+
     /// Asks to register, and names neither a price nor anything that is sold or mailed.
     pub fn asks_for_free_account(&self) -> bool {
         self.says(Concept::Register)
@@ -291,5 +305,6 @@ impl Evidence {
 /// Named as a button.
 fn is_button(page: &Page, node: NodeId) -> bool {
     let class = page.attr(node, Attr::Class).unwrap_or("").to_ascii_lowercase();
-    page.attr(node, Attr::Role) == Some("button") || ["btn", "button", "cta"].iter().any(|word| class.contains(word))
+    page.attr(node, Attr::Role) == Some("button")
+        || ["btn", "button", "cta", "knopf", "knap", "bouton", "boton", "botao", "nappi"].iter().any(|word| class.contains(word))
 }

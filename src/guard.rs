@@ -112,7 +112,9 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
             return Some("it reads like a paragraph of the article");
         }
         let fillable = e.fields > 0 && e.buttons > 0;
-        let named = root.is_pitch() || root.has(Class::Overlay);
+        // So does a box with its price and its button: what is in the issue is for sale.
+        let sold = e.price && e.pressed.has(Subscribe) && e.words.prose <= 2 * e.words.pitch + 20;
+        let named = root.is_pitch() || root.has(Class::Overlay) || sold && page.end(block.nodes.start) == block.nodes.end;
         if e.strangers > 0 && !fillable && !named && e.words.prose > e.words.pitch + e.words.leaning {
             return Some("most of it speaks of other things");
         }
@@ -128,7 +130,7 @@ fn over_page(e: &Evidence) -> bool {
 /// Among the article's paragraphs, what asks must ask at once and be short, or look unlike a paragraph.
 fn stands_out(e: &Evidence) -> bool {
     let called = [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| e.calls_lead.has(purpose));
-    let leads = called || e.buttons > 0 || e.pressed.any(CALLS) || e.names_channel() || e.links_apart();
+    let leads = called || e.buttons > 0 || e.pressed.any(CALLS) || e.names_channel() || e.links_apart() || e.notes_gate();
     if e.lines > 1 {
         return leads && (e.purity() > 0.5 || e.fields > 0 && e.buttons > 0);
     }

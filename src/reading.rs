@@ -253,6 +253,11 @@ impl<'p> Reading<'p> {
         usize::from(opens) + nodes.clone().filter(is_link).count()
     }
 
+    /// Whether a line names a price for a period.
+    pub fn is_rate(&self, line: usize) -> bool {
+        self.priced[line] && self.said[line].has(Concept::Period)
+    }
+
     /// Whether a line calls in its first words.
     pub fn opens_with_call(&self, line: usize) -> bool {
         // In characters: other scripts take two or three bytes for one.
@@ -300,7 +305,7 @@ impl<'p> Reading<'p> {
             return Manner::Links;
         }
         if !pitch.is_empty() || price {
-            let rate = u32::from(self.priced[line] && said.has(Concept::Period));
+            let rate = u32::from(self.is_rate(line));
             let weak = !pitch.any(CALLS.or(THINGS)) && pitch.len() + rate < 2 && shape.words >= SENTENCE && self.share(line, PITCH) < 0.25;
             return if weak { Manner::Prose } else { Manner::Pitch };
         }

@@ -23,6 +23,7 @@ pub const DETECTOR: Detector = Detector {
         wording(0.5, "", |e| e.calls_alone()),
         structure(2.0, "price for a period", |e| e.rate),
         structure(0.7, "price", |e| e.price),
+        structure(1.0, "several rates to choose from", |e| e.rates >= 2 && e.buttons >= 2),
         structure(2.0, "link to subscribe", |e| e.calls_lead.has(Purpose::Subscribe)),
         structure(0.7, "", |e| e.leads_to(Purpose::Subscribe) || e.calls_lead.has(Purpose::Newsletter)),
         structure(1.0, "button to subscribe", |e| e.pressed.has(Subscribe) || e.pressed.has(Subscription)),
