@@ -167,7 +167,7 @@ fn marks() -> (String, Vec<(&'static str, String)>) {
     }
     let mut out = String::new();
     let constant = |section: &str, name: &str| format!("{}_{}", section.to_uppercase(), name.to_uppercase());
-    let is_searched = |section: &str, name: &str| (section, name) != ("classes", "fade") && section != "money";
+    let is_searched = |section: &str, name: &str| !matches!((section, name), ("classes", "fade" | "backdrop")) && section != "money";
     for (section, lists) in &marks {
         for (name, words) in lists.iter().filter(|(name, _)| !is_searched(section, name)) {
             let _ = writeln!(out, "pub const {}: &[&str] = &{words:?};", constant(section, name));

@@ -204,6 +204,11 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
                 if overlay && !plan.strikes.iter().any(|strike| strike.overlay) {
                     nodes.extend(overlay::backdrops(reading, &block));
                 }
+                if !inline {
+                    let taken = |node: &NodeId| nodes.contains(node) || plan.strikes.iter().any(|strike| strike.nodes.contains(node));
+                    let backdrops: Vec<NodeId> = fade::backdrops(reading, &block).filter(|node| !taken(node)).collect();
+                    nodes.extend(backdrops);
+                }
                 nodes.extend(fade::before(reading, &block, opinion.kind));
                 if opinion.kind != Kind::Byline {
                     nodes.extend(fade::rules(reading, &block));

@@ -6,6 +6,7 @@ use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::reading::{CALLS, Manner, PITCH, REASONS, Reading, THINGS, Words};
+use crate::text::prices;
 
 /// The name of a site has at least so many characters; shorter ones stand in many words.
 const SITE: usize = 5;
@@ -46,6 +47,14 @@ pub struct Evidence {
     pub form: bool,
     pub buttons: u32,
     pub price: bool,
+    /// Several amounts of money: to choose from, or what has been given and what is needed.
+    pub amounts: bool,
+    /// Links to give an amount.
+    pub gifts: u32,
+    /// Says where to send money.
+    pub account: bool,
+    /// A picture to scan.
+    pub code: bool,
     /// A price with a period.
     pub rate: bool,
     /// How many of its lines are little else.
@@ -86,9 +95,15 @@ impl Evidence {
         let page = reading.page;
         let lines = reading.lines(&block.nodes);
         let mut evidence = Evidence { words: reading.words(&block.nodes), lines: lines.len(), ..Evidence::default() };
+        let mut amounts = 0;
         for line in lines.clone() {
             let said = reading.said[line];
             let shape = &reading.text.lines[line];
+            if reading.priced[line] {
+                amounts += prices(reading.text.of_line(line), 2);
+            }
+            evidence.account |= reading.account[line];
+            evidence.code |= shape.attribute && reading.text.of_line(line).contains("qr");
             evidence.said = evidence.said.or(said);
             if shape.heading > 0 {
                 evidence.titled = evidence.titled.or(said);
@@ -111,6 +126,7 @@ impl Evidence {
             evidence.speaks |= reading.manner[line] == Manner::Pitch && shape.words >= 5 && !labels;
             evidence.strangers += u32::from(reading.manner[line] == Manner::Prose);
         }
+        evidence.amounts = amounts > 1;
         evidence.rate |= evidence.price && evidence.said.has(Concept::Period);
         for node in block.nodes.clone() {
             let Some(tag) = page.tag(node) else { continue };
@@ -224,6 +240,7 @@ impl Evidence {
         let mut leads = Purposes::of_attr(page, node, Attr::Href);
         leads.add(Purposes::of_attr(page, node, Attr::DataPortal));
         self.leads.add(leads);
+        self.gifts += u32::from(reading.is_gift(node));
         for hit in reading.lexicon.search(reading.text.of_nodes(page.subtree(node))) {
             self.linked.insert(hit.concept);
         }
@@ -276,7 +293,33 @@ impl Evidence {
 
     /// A line that looks unlike the others, with a link that calls. Where something was published first stands in italics too.
     pub fn links_apart(&self) -> bool {
-        self.set_apart && self.says(Concept::Newsletter) && self.linked.any(CALLS) && !self.says(Concept::Correction)
+        let leads = self.says(Concept::Newsletter) && self.linked.any(CALLS) || self.follows_apart();
+        self.set_apart && leads && !self.says(Concept::Correction)
+    }
+
+    /// A line that looks unlike the others asks to follow our channel, and has the link for it, whatever its label.
+    pub fn follows_apart(&self) -> bool {
+        self.set_apart
+            && self.links == 1
+            && self.lines <= 2
+            && self.says(Concept::Channel)
+            && self.says(Concept::Us)
+            && self.opens_with_call
+    }
+
+    /// A sentence and a button to register under it. A bar with that button has more links.
+    pub fn registers(&self) -> bool {
+        self.speaks && self.links <= 3 && self.pressed.has(Concept::Register)
+    }
+
+    /// Something to fill in or to choose, and to send off.
+    pub fn fillable(&self) -> bool {
+        (self.fields > 0 || self.gifts > 1) && self.buttons > 0
+    }
+
+    /// Says where to send money to the publication itself.
+    pub fn pays(&self) -> bool {
+        self.account && self.says(Concept::Us)
     }
 
     /// A short line that says little but where the rest of the text is, and that it is sold. It looks unlike the others, or asks to

@@ -45,6 +45,15 @@ pub fn rules(reading: &Reading, block: &Block) -> Vec<NodeId> {
     if neighbours.iter().all(|node| is_rule(node) && is_blank(page, *node)) { neighbours } else { Vec::new() }
 }
 
+/// What dims the page behind a dialog and stands beside it.
+pub fn backdrops(reading: &Reading, dialog: &Block) -> impl Iterator<Item = NodeId> {
+    let page = reading.page;
+    let beside = |node: &NodeId| !dialog.nodes.contains(node);
+    page.children(dialog.parent)
+        .filter(beside)
+        .filter(|node| page.tag(*node).is_some() && is_blank(page, *node) && marks::is_backdrop(page, *node))
+}
+
 /// Empty, and called a fade.
 fn is_fade(page: &Page, node: NodeId) -> bool {
     page.tag(node).is_some() && is_blank(page, node) && marks::is_fade(page, node)

@@ -67,6 +67,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         || e.pressed.any(CALLS.or(THINGS))
         || e.links_apart()
         || e.names_channel()
+        || kind == Kind::Donation && e.pays()
         || !e.calls_lead.is_empty();
     let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT && e.density > 0.35;
     if !pressable && !note && !e.overlay && !e.dialog && !e.marks.is_pitch() {
@@ -108,14 +109,15 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         }
         // Where to give to those whom the article is about is said in a paragraph like the others.
         let flows = e.lines <= 2 && e.words.all() > NOTICE && !e.set_apart && e.buttons == 0 && !follows_rule(reading, block);
-        if flows && kind == Kind::Donation && !e.for_itself && !e.marks.is_pitch() && in_article(reading, block) {
+        // Where to send money, without a button, is a box of its own.
+        let among = block.parent == reading.anchors.body && e.pays() && e.calls_lead.is_empty() && e.buttons == 0;
+        if (flows && !e.for_itself || among) && kind == Kind::Donation && !e.marks.is_pitch() && in_article(reading, block) {
             return Some("it reads like a paragraph of the article");
         }
-        let fillable = e.fields > 0 && e.buttons > 0;
         // So does a box with its price and its button: what is in the issue is for sale.
         let sold = e.price && e.pressed.has(Subscribe) && e.words.prose <= 2 * e.words.pitch + 20;
         let named = root.is_pitch() || root.has(Class::Overlay) || sold && page.end(block.nodes.start) == block.nodes.end;
-        if e.strangers > 0 && !fillable && !named && e.words.prose > e.words.pitch + e.words.leaning {
+        if e.strangers > 0 && !e.fillable() && !named && e.words.prose > e.words.pitch + e.words.leaning {
             return Some("most of it speaks of other things");
         }
     }
@@ -132,7 +134,7 @@ fn stands_out(e: &Evidence) -> bool {
     let called = [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| e.calls_lead.has(purpose));
     let leads = called || e.buttons > 0 || e.pressed.any(CALLS) || e.names_channel() || e.links_apart() || e.notes_gate();
     if e.lines > 1 {
-        return leads && (e.purity() > 0.5 || e.fields > 0 && e.buttons > 0);
+        return leads && (e.purity() > 0.5 || e.fillable());
     }
     // No paragraph of an article ends in a button that leads to the till.
     let says_only_that = e.opens_with_call || called && (e.buttons > 0 || e.density > 0.35);

@@ -6,7 +6,7 @@ use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon, packs_known};
 use crate::page::{Attr, Layer, Node, NodeId, Page, StringId};
 use crate::plan::Plan;
 use crate::report::Options;
-use crate::text::has_price;
+use crate::text::{has_account, has_price};
 
 /// What a text says by itself.
 #[derive(Debug, Default)]
@@ -15,12 +15,14 @@ pub struct Said {
     pub hits: Vec<Hit>,
     pub concepts: Concepts,
     pub priced: bool,
+    /// Says where to send money.
+    pub account: bool,
 }
 
 impl Said {
     /// Looks phrases and prices up in a folded text.
     pub fn by(folded: &str, lexicon: &Lexicon) -> Said {
-        let mut said = Said { hits: lexicon.search(folded), priced: has_price(folded), ..Said::default() };
+        let mut said = Said { hits: lexicon.search(folded), priced: has_price(folded), account: has_account(folded), ..Said::default() };
         // "Thanks for subscribing" calls on nobody to subscribe.
         let answers: Vec<Hit> = said.hits.iter().copied().filter(|hit| hit.concept == Concept::Answer).collect();
         said.hits.retain(|hit| !answers.iter().any(|answer| answer != hit && answer.start <= hit.start && hit.end <= answer.end));

@@ -8,7 +8,7 @@ use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
 use crate::marks::{Field, Purpose, Purposes, field};
 use crate::memory::{Memory, Said};
 use crate::page::{Attr, NodeId, Page, Tag};
-use crate::text::{Line, Text};
+use crate::text::{Line, Text, has_price};
 
 /// Calls on the reader to do something.
 pub const CALLS: Concepts = Concepts::of(&[
@@ -37,6 +37,8 @@ const SENTENCE: u32 = 12;
 const SHORT_SENTENCE: u32 = 6;
 /// Phrases and prices are looked for in lines of at most so many words.
 const SEARCHED: u32 = 100;
+/// An amount of money by itself has at most so many bytes.
+const AMOUNT: usize = 16;
 /// A line of this many words is a paragraph, which one phrase alone does not make a pitch.
 const PARAGRAPH: u32 = 40;
 
@@ -94,6 +96,8 @@ pub struct Reading<'p> {
     pub said: Vec<Concepts>,
     /// Whether a price stands in each line.
     pub priced: Vec<bool>,
+    /// Whether each line says where to send money.
+    pub account: Vec<bool>,
     pub manner: Vec<Manner>,
     pub anchors: Anchors,
     hits: Vec<Hit>,
@@ -116,6 +120,7 @@ impl<'p> Reading<'p> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut said = vec![Concepts::default(); lines];
         let mut priced = vec![false; lines];
+        let mut account = vec![false; lines];
         let mut hit_at = Vec::with_capacity(lines + 1);
         for (line, shape) in text.lines.iter().enumerate() {
             hit_at.push(hits.len() as u32);
@@ -135,6 +140,7 @@ impl<'p> Reading<'p> {
             hits.extend(found.hits.iter().map(|hit| hit.after(shape.range.start)));
             said[line] = found.concepts;
             priced[line] = found.priced;
+            account[line] = found.account;
         }
         hit_at.push(hits.len() as u32);
         let mut reading = Reading {
@@ -143,6 +149,7 @@ impl<'p> Reading<'p> {
             lexicon,
             said,
             priced,
+            account,
             manner: Vec::with_capacity(lines),
             anchors: Anchors::default(),
             hits,
@@ -209,7 +216,10 @@ impl<'p> Reading<'p> {
             let field = field(self.page, node);
             // A form that pays may have nothing in it but a picture to press.
             let pays = || self.page.is(node, Tag::Form) && Purposes::of_attr(self.page, node, Attr::Action).has(Purpose::Donate);
-            asked += u32::from(matches!(field, Some(Field::Email | Field::Password | Field::Text | Field::Tick)) || pays());
+            // So may a choice of amounts.
+            asked += u32::from(
+                matches!(field, Some(Field::Email | Field::Password | Field::Text | Field::Tick)) || pays() || self.is_gift(node),
+            );
             barred += u32::from(
                 matches!(field, Some(Field::Search | Field::Area))
                     || matches!(self.page.tag(node), Some(Tag::Nav | Tag::Article | Tag::Main | Tag::Video)),
@@ -217,6 +227,15 @@ impl<'p> Reading<'p> {
         }
         self.asked.push(asked);
         self.barred.push(barred);
+    }
+
+    /// A link to give that says no more than an amount.
+    pub fn is_gift(&self, node: NodeId) -> bool {
+        let label = || self.text.of_nodes(self.page.subtree(node)).trim();
+        self.page.is(node, Tag::A)
+            && Purposes::of_attr(self.page, node, Attr::Href).has(Purpose::Donate)
+            && label().len() <= AMOUNT
+            && has_price(label())
     }
 
     /// How many fields to fill in or to tick, and forms that pay, a run of nodes has.
@@ -282,7 +301,9 @@ impl<'p> Reading<'p> {
         if shape.words > PARAGRAPH && !bracketed {
             // One word about subscriptions does not make a paragraph a pitch.
             let leaning = pitch.any(CALLS) && pitch.len() >= 2;
-            let enough = leaning && (pitch.len() >= 3 || self.closes_with_call(line)) || self.share(line, PITCH) > 0.3;
+            // Where to send money, and to whom.
+            let pays = self.account[line] && pitch.has(Concept::Donate) && said.has(Concept::Us);
+            let enough = pays || leaning && (pitch.len() >= 3 || self.closes_with_call(line)) || self.share(line, PITCH) > 0.3;
             return if enough {
                 Manner::Pitch
             } else if leaning {

@@ -24,6 +24,8 @@ pub const DETECTOR: Detector = Detector {
         structure(1.0, "link to an account", |e| e.calls_lead.has(Purpose::Account)),
         structure(1.0, "marked as a log-in", |e| e.marks.has(Class::Registration)),
         structure(3.0, "a registration service's box", |e| e.marks.vendor == Some(Kind::Registration)),
+        structure(1.0, "button to register", |e| e.registers()),
+        structure(0.7, "", |e| e.registers() && e.pressed.has(Login)),
         structure(0.7, "", |e| e.buttons > 0),
         structure(1.0, "opens over the page", |e| e.overlay || e.dialog),
     ],

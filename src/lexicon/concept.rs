@@ -45,6 +45,8 @@ concepts! {
     Channel = "channel",
     /// A call for money: "donate", "support our journalism", "buy me a coffee".
     Donate = "donate",
+    /// The publication speaks of itself: "us", "our".
+    Us = "us",
     /// What such calls lean on: "independent journalism", "readers like you", "if you enjoyed this article".
     Appeal = "appeal",
     /// Small print of a form: "by signing up you agree", "unsubscribe at any time".

@@ -104,6 +104,15 @@ impl Marks {
 
 /// Called a fade: the gradient that ends a cut text.
 pub fn is_fade(page: &Page, node: NodeId) -> bool {
-    let named = |attr| page.attr(node, attr).is_some_and(|value| CLASSES_FADE.iter().any(|word| value.to_ascii_lowercase().contains(word)));
+    is_called(page, node, CLASSES_FADE)
+}
+
+/// Called a backdrop: what dims the page behind a dialog.
+pub fn is_backdrop(page: &Page, node: NodeId) -> bool {
+    is_called(page, node, CLASSES_BACKDROP)
+}
+
+fn is_called(page: &Page, node: NodeId, words: &[&str]) -> bool {
+    let named = |attr| page.attr(node, attr).is_some_and(|value| words.iter().any(|word| value.to_ascii_lowercase().contains(word)));
     named(Attr::Class) || named(Attr::Id)
 }

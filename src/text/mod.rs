@@ -1,14 +1,16 @@
 //! The page's text as lines: what stands together between two block boundaries, folded for comparison.
 
+mod account;
 pub mod fold;
 mod lines;
 mod piece;
 mod price;
 
+pub use account::has_account;
 pub use fold::is_unspaced;
 pub use lines::{Line, Text, is_hidden};
 pub use piece::Piece;
-pub use price::has_price;
+pub use price::{has_price, prices};
 
 /// The folding table, made by build.rs.
 pub static FOLDING: fold::Table = {

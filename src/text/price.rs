@@ -4,16 +4,24 @@ use crate::marks::{MONEY_CODES, MONEY_SIGNS};
 
 /// Whether a folded text has an amount of money: a currency's sign or code beside a figure.
 pub fn has_price(folded: &str) -> bool {
-    let mut from = 0;
+    prices(folded, 1) > 0
+}
+
+/// How many amounts of money a folded text has, up to `most`.
+pub fn prices(folded: &str, most: u32) -> u32 {
+    let (mut from, mut found) = (0, 0);
     while let Some(start) = folded[from..].bytes().position(|byte| byte.is_ascii_digit()).map(|at| from + at) {
         let length = folded[start..].bytes().position(|byte| !byte.is_ascii_digit() && !matches!(byte, b'.' | b',' | b'-'));
         let end = length.map_or(folded.len(), |length| start + length);
         if is_money(last_word(&folded[..start])) || is_money(first_word(&folded[end..])) {
-            return true;
+            found += 1;
+            if found == most {
+                break;
+            }
         }
         from = end;
     }
-    false
+    found
 }
 
 /// A sign or a code, right beside the figure or one space away.
