@@ -327,7 +327,7 @@ impl Evidence {
     pub fn notes_gate(&self) -> bool {
         let sold = self.says(Concept::Subscribe) || self.says(Concept::Subscription);
         let apart = self.set_apart || self.links == 1 && self.says(Concept::Subscribe) && self.opens_with_call;
-        self.says(Concept::Gate) && sold && apart && self.lines == 1 && self.words.all() <= 45 && self.density > 0.4
+        self.says(Concept::Gate) && sold && apart && self.lines == 1 && self.words.all() <= 45 && self.density > 0.35
     }
 
     /// Asks to register, and names neither a price nor anything that is sold or mailed.

@@ -26,7 +26,8 @@ pub fn prices(folded: &str, most: u32) -> u32 {
 
 /// A sign or a code, right beside the figure or one space away.
 fn is_money(word: &str) -> bool {
-    MONEY_SIGNS.iter().any(|sign| word.ends_with(sign) || word.starts_with(sign)) || MONEY_CODES.contains(&word)
+    MONEY_SIGNS.iter().any(|sign| word.ends_with(sign) || word.starts_with(sign))
+        || MONEY_CODES.contains(&word.trim_matches(|c: char| !c.is_alphabetic()))
 }
 
 fn last_word(text: &str) -> &str {
@@ -51,7 +52,7 @@ mod tests {
 
     #[test]
     fn prices_need_a_currency_beside_a_figure() {
-        for price in ["$1 a week", "4,99 € im monat", "eur 12", "99 kr/manad", "¥980", "r$ 9,90"] {
+        for price in ["$1 a week", "4,99 € im monat", "eur 12", "99 kr/manad", "¥980", "r$ 9,90", "35 درهم، والشحن"] {
             assert!(has_price(price), "{price}");
         }
         for none in ["12 issues", "in 1994 the kr 22b", "us$", "free"] {
