@@ -41,7 +41,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     // A dialog on screen with a password field that offers nothing was asked for; one in the page's flow is no dialog yet.
     let on_screen = e.overlay || page.is(block.nodes.start, Tag::Dialog);
     let logs_in = on_screen && e.password && !e.said.any(Concepts::of(&[Register, Gate, Subscribe, Subscription, Benefit]));
-    if (e.overlay || e.dialog) && (logs_in || is_opened(reading, block)) {
+    if over_page(e) && (logs_in || is_opened(reading, block)) {
         return Some("the reader opened it");
     }
     if e.search && !asks {
@@ -70,7 +70,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         || kind == Kind::Donation && e.pays()
         || !e.calls_lead.is_empty();
     let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT && e.density > 0.35;
-    if !pressable && !note && !e.overlay && !e.dialog && !e.marks.is_pitch() {
+    if !pressable && !note && !over_page(e) && !e.marks.is_pitch() {
         return Some("there is nothing in it to press");
     }
     // Menus say "Subscribe" and "Log in" too.
