@@ -85,7 +85,8 @@ impl<'r, 'p> Grower<'r, 'p> {
                 block = Block { parent: page.parent(over.start), nodes: over };
                 continue;
             }
-            let wider = self.widen(&block);
+            // What stands side by side in a bar or a menu belongs to different things.
+            let wider = if self.in_bar(parent) { block.clone() } else { self.widen(&block) };
             if wider == block {
                 break;
             }
@@ -99,6 +100,14 @@ impl<'r, 'p> Grower<'r, 'p> {
             block = Block { parent: page.parent(parent), nodes: whole };
         }
         block
+    }
+
+    /// In the bar at the head of the page, or in a menu.
+    fn in_bar(&self, node: NodeId) -> bool {
+        let page = self.reading.page;
+        let around = || page.ancestors(node).chain([node]);
+        around().any(|up| page.is(up, Tag::Nav))
+            || around().any(|up| page.is(up, Tag::Header)) && !around().any(|up| matches!(page.tag(up), Some(Tag::Article | Tag::Main)))
     }
 
     /// Whether an element can be a block at all: not the page, not the article, nothing with the headline in it.
@@ -353,7 +362,8 @@ impl<'r, 'p> Grower<'r, 'p> {
             return if media || image { Neighbour::Other } else { Neighbour::Empty };
         }
         let marks = Marks::of(page, item.start);
-        if marks.has(Class::Comment) || marks.has(Class::Related) && !marks.has(Class::Newsletter) {
+        let menu = marks.has(Class::Navigation) && !marks.is_pitch() && self.reading.asked(item) == 0;
+        if menu || marks.has(Class::Comment) || marks.has(Class::Related) && !marks.has(Class::Newsletter) {
             return Neighbour::Other;
         }
         let words = self.reading.words(item);

@@ -74,8 +74,10 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         return Some("there is nothing in it to press");
     }
     // Menus say "Subscribe" and "Log in" too.
-    let menu = e.navigation || e.around.has(Class::Navigation) || in_page_bar(reading, block);
-    if menu && e.words.pitch < if e.navigation { 20 } else { 8 } && !(asks && (e.form || e.buttons > 0)) {
+    let named = root.has(Class::Navigation) && !root.is_pitch();
+    let menu = e.navigation || named || e.around.has(Class::Navigation) || in_page_bar(reading, block);
+    let labels = e.words.pitch < if e.navigation { 20 } else { 8 } || named && !e.speaks && !e.price;
+    if menu && labels && !(asks && (e.form || e.buttons > 0)) {
         return Some("it is a link in a menu");
     }
     let over = e.overlay && e.speaks;
