@@ -325,8 +325,9 @@ impl Evidence {
     /// A short line that says little but where the rest of the text is, and that it is sold. It looks unlike the others, or asks to
     /// subscribe by its only link.
     pub fn notes_gate(&self) -> bool {
-        let sold = self.says(Concept::Subscribe) || self.says(Concept::Subscription);
-        let apart = self.set_apart || self.links == 1 && self.says(Concept::Subscribe) && self.opens_with_call;
+        let marked = self.marks.has(Class::Paywall) && self.links > 0;
+        let sold = self.says(Concept::Subscribe) || self.says(Concept::Subscription) || marked;
+        let apart = self.set_apart || marked || self.links == 1 && self.says(Concept::Subscribe) && self.opens_with_call;
         self.says(Concept::Gate) && sold && apart && self.lines == 1 && self.words.all() <= 45 && self.density > 0.35
     }
 
