@@ -175,22 +175,23 @@ impl<'r, 'p> Grower<'r, 'p> {
         if words.prose <= words.pitch && links <= words.pitch / 3 + 2 && words.neutral <= words.pitch + 20 {
             return true;
         }
-        // What is in an issue, or in each of several rates, need not say what pitches say either.
+        // What is in an issue, in each of several rates, or why one should, need not say what pitches say either.
         whole
-            && words.prose <= 2 * words.pitch + 20
+            && words.prose <= 3 * words.pitch + 30
             && links <= words.pitch / 2 + 6
             && words.neutral <= 3 * words.pitch
             && self.sells(nodes)
     }
 
-    /// Has a price and, in a line of its own, something to press that calls to buy.
+    /// Has, in a line of its own, something to press that calls to buy, and a price, or a second call and what one gets.
     fn sells(&self, nodes: &Range<NodeId>) -> bool {
-        let mut lines = self.reading.lines(nodes);
-        let presses = |line: usize| {
-            let shape = &self.reading.text.lines[line];
-            (shape.button || shape.link_share() > 0.8) && self.reading.said[line].has(Concept::Subscribe)
-        };
-        lines.clone().any(presses) && lines.any(|line| self.reading.priced[line])
+        let reading = self.reading;
+        let says = |line: usize, concept| reading.said[line].has(concept);
+        let presses = |line: usize| reading.text.lines[line].button || reading.text.lines[line].link_share() > 0.8;
+        let lines = reading.lines(nodes);
+        let calls = lines.clone().filter(|line| says(*line, Concept::Subscribe));
+        let gets = |line: usize| says(line, Concept::Subscription) || says(line, Concept::Benefit);
+        calls.clone().any(presses) && (lines.clone().any(|line| reading.priced[line]) || calls.count() >= 2 && lines.clone().any(gets))
     }
 
     /// Whether the wider run holds paragraphs of the article's body that the inner one does not.

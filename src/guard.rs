@@ -116,8 +116,9 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         if (flows && !e.for_itself || among) && kind == Kind::Donation && !e.marks.is_pitch() && in_article(reading, block) {
             return Some("it reads like a paragraph of the article");
         }
-        // So does a box with its price and its button: what is in the issue is for sale.
-        let sold = e.price && e.pressed.has(Subscribe) && e.words.prose <= 2 * e.words.pitch + 20;
+        // So does a box with its button and its price, or with a second call: what is in the issue is for sale.
+        let again = e.count(Subscribe) >= 2 && (e.says(Subscription) || e.says(Benefit));
+        let sold = e.pressed.has(Subscribe) && (e.price || again) && e.words.prose <= 3 * e.words.pitch + 30;
         let named = root.is_pitch() || root.has(Class::Overlay) || sold && page.end(block.nodes.start) == block.nodes.end;
         if e.strangers > 0 && !e.fillable() && !named && e.words.prose > e.words.pitch + e.words.leaning {
             return Some("most of it speaks of other things");
