@@ -6,7 +6,7 @@ use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon, packs_known};
 use crate::page::{Attr, Layer, Node, NodeId, Page, StringId};
 use crate::plan::Plan;
 use crate::report::Options;
-use crate::text::{has_account, has_price};
+use crate::text::{has_account, has_price, names_payee};
 
 /// What a text says by itself.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ impl Said {
         let answers: Vec<Hit> = said.hits.iter().copied().filter(|hit| hit.concept == Concept::Answer).collect();
         said.hits.retain(|hit| !answers.iter().any(|answer| answer != hit && answer.start <= hit.start && hit.end <= answer.end));
         for hit in &said.hits {
+            let gives = matches!(hit.concept, Concept::Donate | Concept::Appeal);
+            said.account |= gives && names_payee(&folded[hit.end as usize..]);
             said.concepts.insert(hit.concept);
         }
         said

@@ -11,7 +11,7 @@ mod lists {
 pub use address::{Purpose, Purposes};
 pub use class::{Class, Marks, is_backdrop, is_fade};
 pub use field::{Field, field};
-pub use lists::{MONEY_ACCOUNTS, MONEY_CODES, MONEY_SIGNS};
+pub use lists::{MONEY_CODES, MONEY_SIGNS};
 
 use crate::words::Words;
 

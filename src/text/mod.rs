@@ -6,7 +6,7 @@ mod lines;
 mod piece;
 mod price;
 
-pub use account::has_account;
+pub use account::{has_account, names_payee};
 pub use fold::is_unspaced;
 pub use lines::{Line, Text, is_hidden};
 pub use piece::Piece;
