@@ -110,7 +110,8 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
             return Some("it reads like a paragraph of the article");
         }
         // Where to give to those whom the article is about is said in a paragraph like the others.
-        let flows = e.lines <= 2 && e.words.all() > NOTICE && !e.set_apart && e.buttons == 0 && !follows_rule(reading, block);
+        let pressed = e.buttons > 0 || e.pressed.has(Donate);
+        let flows = e.lines <= 2 && e.words.all() > NOTICE && !e.set_apart && !pressed && !follows_rule(reading, block);
         // Where to send money, without a button, is a box of its own.
         let among = block.parent == reading.anchors.body && e.pays() && e.calls_lead.is_empty() && e.buttons == 0;
         if (flows && !e.for_itself || among) && kind == Kind::Donation && !e.marks.is_pitch() && in_article(reading, block) {
