@@ -154,8 +154,9 @@ fn fold_phrase(file: &dyn std::fmt::Display, phrase: &str, table: &fold::Table) 
 /// The sections of `marks.toml` that are searched for together, and where each is stored.
 const MAPS: [(&str, &[&str]); 2] = [("addresses", &["addresses"]), ("classes", &["classes", "vendors"])];
 
-/// `marks.toml` as Rust, and its maps: words, sorted, with their meanings. Each list is a constant, `ADDRESSES_SUBSCRIBE` and so on: the number of a bit in the meanings of
-/// its map's words. In addresses a word that ends in a star has the bit eight further up, too. Lists in no map are their words.
+/// `marks.toml` as Rust, and its maps: words, sorted, with their meanings. Each list is a constant, `ADDRESSES_SUBSCRIBE` and so on: the
+/// number of a bit in the meanings of its map's words. In addresses a word that ends in a star has the bit eight further up, too. Lists in
+/// no map are their words.
 fn marks() -> (String, Vec<(&'static str, String)>) {
     let text = fs::read_to_string("marks.toml").unwrap_or_else(|error| panic!("marks.toml: {error}"));
     let marks: BTreeMap<String, BTreeMap<String, Vec<String>>> =

@@ -187,7 +187,7 @@ impl<'r, 'p> Grower<'r, 'p> {
     fn sells(&self, nodes: &Range<NodeId>) -> bool {
         let reading = self.reading;
         let says = |line: usize, concept| reading.said[line].has(concept);
-        let presses = |line: usize| reading.text.lines[line].button || reading.text.lines[line].link_share() > 0.8;
+        let presses = |line: usize| reading.text.lines[line].is_pressed();
         let lines = reading.lines(nodes);
         let calls = lines.clone().filter(|line| says(*line, Concept::Subscribe));
         let gets = |line: usize| says(line, Concept::Subscription) || says(line, Concept::Benefit);
@@ -424,7 +424,7 @@ impl<'r, 'p> Grower<'r, 'p> {
 }
 
 /// Named as what opens over the page.
-fn is_over(page: &Page, node: NodeId) -> bool {
+pub fn is_over(page: &Page, node: NodeId) -> bool {
     Marks::of(page, node).has(Class::Overlay) || page.is(node, Tag::Dialog) || page.attr(node, Attr::Role) == Some("dialog")
 }
 

@@ -65,7 +65,7 @@ pub fn judge(page: &Page, options: &Options, view: &mut dyn View) -> Plan {
 /// Judges a page with what is known from earlier passes, and anew only where it or its view has changed since the last one.
 pub fn judge_again(page: &Page, options: &Options, view: &mut dyn View, memory: &mut Memory) -> Plan {
     // Layers that somebody has looked at before are no answer to this pass.
-    let looked = !page.layers().is_empty();
+    let looked = page.knows_layers();
     if !looked && let Some(plan) = memory.recall(page, options, view) {
         return plan;
     }
@@ -167,7 +167,8 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
     // In document order, what holds another before it.
     sort_by_number(&mut findings, |finding| u64::from(finding.block.nodes.start) << 32 | u64::from(u32::MAX - finding.block.nodes.end));
     let is_candidate = |finding: &&Finding| finding.opinion.enough && finding.objection.is_none() && options.wants(finding.opinion.kind);
-    let candidates: Vec<NodeId> = findings.iter().filter(is_candidate).map(|finding| first_seen(reading.page, &finding.block)).collect();
+    let candidates: Vec<NodeId> =
+        findings.iter().filter(is_candidate).map(|finding| reading.page.first_seen(&finding.block.nodes)).collect();
     let mut shown = view.shown(&candidates).into_iter();
     let mut plan = Plan::default();
     let mut cut = false;
@@ -233,15 +234,6 @@ fn decide(reading: &Reading, mut findings: Vec<Finding>, options: &Options, view
         plan.notes.push(CUT.to_owned());
     }
     plan
-}
-
-/// The first of a block's nodes that takes room: white space before it says nothing of whether it is shown.
-fn first_seen(page: &Page, block: &Block) -> NodeId {
-    let mut node = block.nodes.start;
-    while node < block.nodes.end && page.tag(node).is_none() && page.text(node).trim().is_empty() {
-        node = page.end(node);
-    }
-    if node < block.nodes.end { node } else { block.nodes.start }
 }
 
 /// In an element that its own markup hides.

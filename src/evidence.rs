@@ -1,6 +1,6 @@
 //! What speaks for and against a block, gathered once for all detectors.
 
-use crate::block::Block;
+use crate::block::{Block, is_over};
 use crate::byline::{sites, squeeze};
 use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
@@ -96,6 +96,8 @@ impl Evidence {
         let lines = reading.lines(&block.nodes);
         let mut evidence = Evidence { words: reading.words(&block.nodes), lines: lines.len(), ..Evidence::default() };
         let mut amounts = 0;
+        // Two links above the headline are the page's bar, below it a call and one thing more.
+        let few = if reading.anchors.above_headline(reading, &block.nodes) { 2 } else { 3 };
         for line in lines.clone() {
             let said = reading.said[line];
             let shape = &reading.text.lines[line];
@@ -108,7 +110,7 @@ impl Evidence {
             if shape.heading > 0 {
                 evidence.titled = evidence.titled.or(said);
             }
-            if shape.button || shape.link_share() > 0.8 {
+            if shape.is_pressed() {
                 evidence.pressed = evidence.pressed.or(said);
             }
             for concept in Concept::ALL {
@@ -120,8 +122,6 @@ impl Evidence {
             let rate = reading.is_rate(line);
             evidence.rate |= rate;
             evidence.rates += u32::from(rate && shape.words <= LABEL);
-            // Two links above the headline are the page's bar, below it a call and one thing more.
-            let few = if reading.anchors.above_headline(reading, &block.nodes) { 2 } else { 3 };
             let labels = shape.link_share() > 0.8 && reading.links(line) >= few;
             evidence.speaks |= reading.manner[line] == Manner::Pitch && shape.words >= 5 && !labels;
             evidence.strangers += u32::from(reading.manner[line] == Manner::Prose);
@@ -161,7 +161,9 @@ impl Evidence {
             if let Some("dialog" | "alertdialog") = page.attr(node, Attr::Role) {
                 evidence.dialog = true;
             }
-            match field(page, node) {
+            let field = field(page, node);
+            evidence.fields += u32::from(!matches!(field, Some(Field::Submit) | None));
+            match field {
                 Some(Field::Email) => {
                     evidence.emails |= evidence.email;
                     evidence.email = true;
@@ -171,9 +173,6 @@ impl Evidence {
                 Some(Field::Area) => evidence.textarea = true,
                 Some(Field::Submit) => evidence.buttons += 1,
                 Some(Field::Text | Field::Tick) | None => {}
-            }
-            if !matches!(field(page, node), Some(Field::Submit) | None) {
-                evidence.fields += 1;
             }
         }
         for node in
@@ -187,8 +186,7 @@ impl Evidence {
                     || reading.anchors.found() && page.contains(node, reading.text.lines[reading.anchors.first].nodes.start);
                 evidence.textarea |= !whole && page.subtree(node).any(|node| field(page, node) == Some(Field::Area));
             }
-            evidence.dialog |=
-                Marks::of(page, node).has(Class::Overlay) || page.is(node, Tag::Dialog) || page.attr(node, Attr::Role) == Some("dialog");
+            evidence.dialog |= is_over(page, node);
             evidence.navigation |= page.is(node, Tag::Nav)
                 || page.is(node, Tag::Menu)
                 || page.attr(node, Attr::Role).is_some_and(|role| role == "navigation" || role == "menu" || role == "menubar");

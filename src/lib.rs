@@ -30,6 +30,7 @@ mod browser;
 pub mod html;
 
 pub use engine::{Unrendered, View, judge, judge_again};
-pub use lexicon::{Unlearnt, languages, speaks, teach};
+pub use lexicon::{Unlearnt, languages, teach};
 pub use memory::Memory;
+pub use reading::speaks;
 pub use report::{Kind, Options, Report};

@@ -29,6 +29,11 @@ pub const SUPPORT: Concepts = REASONS.or(Concepts::of(&[Concept::Consent, Concep
 /// All that a pitch says.
 pub const PITCH: Concepts = CALLS.or(THINGS).or(SUPPORT);
 
+/// Whether a text says anything that pitches say, in any of the languages in use.
+pub fn speaks(text: &str) -> bool {
+    crate::lexicon::says(text, PITCH)
+}
+
 /// A call among a line's first so many characters opens it.
 const OPENING: usize = 24;
 /// A line of this many words is a sentence of somebody's rather than a label.

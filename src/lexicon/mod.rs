@@ -13,7 +13,6 @@ pub(crate) use language::packs_known;
 pub use language::{Languages, Unlearnt, languages, teach};
 
 use crate::order::{longest_first, sort_by_number};
-use crate::reading::PITCH;
 use crate::text::{fold, is_unspaced};
 use crate::words::Words;
 
@@ -163,10 +162,10 @@ thread_local! {
     static MADE: RefCell<Vec<(Languages, Rc<Lexicon>)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Whether a text says anything that pitches say, in any of the languages in use.
-pub fn speaks(text: &str) -> bool {
+/// Whether a text says any of these concepts, in any of the languages in use.
+pub(crate) fn says(text: &str, any: Concepts) -> bool {
     let folded = fold(text);
-    MADE.with_borrow(|made| made.iter().any(|(_, lexicon)| lexicon.search(&folded).iter().any(|hit| PITCH.has(hit.concept))))
+    MADE.with_borrow(|made| made.iter().any(|(_, lexicon)| lexicon.search(&folded).iter().any(|hit| any.has(hit.concept))))
 }
 
 impl Lexicon {

@@ -84,6 +84,11 @@ impl Page {
         self.layers.get().map_or(&[], Vec::as_slice)
     }
 
+    /// Whether anybody has looked.
+    pub fn knows_layers(&self) -> bool {
+        self.layers.get().is_some()
+    }
+
     /// Looks at what lies over the page, unless that is known.
     pub fn look_for_layers(&self, look: impl FnOnce() -> Vec<Layer>) {
         self.layers.get_or_init(look);
@@ -125,6 +130,16 @@ impl Page {
     /// The text of a text node, empty for an element.
     pub fn text(&self, node: NodeId) -> &str {
         self.text_id(node).map_or("", |id| self.strings.get(id))
+    }
+
+    /// Whether it is a text of nothing but white space.
+    pub fn is_blank(&self, node: NodeId) -> bool {
+        self.tag(node).is_none() && self.text(node).trim().is_empty()
+    }
+
+    /// The first node of a run that takes room: white space before it says nothing of whether it is shown.
+    pub fn first_seen(&self, nodes: &Range<NodeId>) -> NodeId {
+        nodes.clone().find(|node| !self.is_blank(*node)).unwrap_or(nodes.start)
     }
 
     /// The number of a text node's text.

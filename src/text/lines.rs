@@ -31,6 +31,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// A button's label, or a link's.
+    pub fn is_pressed(&self) -> bool {
+        self.button || self.link_share() > 0.8
+    }
+
     /// The part of it that is links, 0 to 1.
     pub fn link_share(&self) -> f32 {
         self.link_chars as f32 / self.chars.max(1) as f32
@@ -68,7 +73,7 @@ struct Depth {
 impl Text {
     /// Reads a page's lines.
     pub fn of(page: &Page) -> Text {
-        let mut text = Text { folded: String::with_capacity(page.strings.bytes()), ..Text::default() };
+        let mut text = Text::default();
         let mut open: Vec<Open> = Vec::new();
         let mut blocks: Vec<NodeId> = vec![0];
         let mut depth = Depth::default();

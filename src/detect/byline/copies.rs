@@ -110,8 +110,7 @@ fn whole_line(place: &Place, grower: &mut Grower, words: &Words, line: usize, mu
     } else {
         let items = grower.items(holder);
         let item = items.get(items.partition_point(|item| item.end <= shape.nodes.start))?.clone();
-        // White space before it takes no room, so nothing could be said of whether it is shown.
-        item.start + item.clone().take_while(|node| is_blank(page, *node)).count() as NodeId..item.end
+        page.first_seen(&item)..item.end
     };
     if nodes.end - nodes.start > NODES || has_more(place, words.people, &nodes) {
         return None;
@@ -150,7 +149,7 @@ fn whole_line(place: &Place, grower: &mut Grower, words: &Words, line: usize, mu
         nodes = wider;
     }
     // A label in an element of its own: "Author:", in a box of such pairs.
-    let before = page.children(page.parent(nodes.start)).take_while(|node| *node < nodes.start).filter(|node| !is_blank(page, *node));
+    let before = page.children(page.parent(nodes.start)).take_while(|node| *node < nodes.start).filter(|node| !page.is_blank(*node));
     if !statement.announced
         && let Some(label) = before.last()
         && let Some(said) = seen(place, &page.subtree(label)).next()
@@ -162,10 +161,6 @@ fn whole_line(place: &Place, grower: &mut Grower, words: &Words, line: usize, mu
     }
     let block = Block { parent: page.parent(nodes.start), nodes };
     Some(Copy { marked: place.is_marked(&block), text: said(place, &block.nodes), block, line, statement, part: false })
-}
-
-fn is_blank(page: &Page, node: NodeId) -> bool {
-    page.tag(node).is_none() && page.text(node).trim().is_empty()
 }
 
 /// A cell of a table's row of several, which would leave a hole, or such a row.

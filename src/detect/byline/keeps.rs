@@ -88,7 +88,7 @@ pub fn objection(
         let told = |line: usize| place.reading.manner[line] == Manner::Prose;
         let ends = copy.line > anchors.last || (copy.line.saturating_sub(END)..copy.line).any(told);
         let beside = copy.line > anchors.first && !amid && ends && copy.line <= anchors.last + END
-            || place.below_headline(copy.line) && copy.line <= anchors.first && place.zone.contains(&copy.line);
+            || place.in_header(copy.line) && place.zone.contains(&copy.line);
         let known = kept.statement.announced || statement.people.iter().any(|person| authors.is_declared(*person));
         if unmarked && !(beside && known) {
             return Some("too little speaks for it");
