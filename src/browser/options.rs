@@ -9,12 +9,12 @@ fn error(message: &str) -> JsValue {
     TypeError::new(message).into()
 }
 
-fn kind(value: &JsValue, place: &str) -> Result<Kind, JsValue> {
+fn kind(value: &JsValue) -> Result<Kind, JsValue> {
     let text = value.as_string();
     Kind::ALL.into_iter().find(|kind| text.as_deref() == Some(kind.name())).ok_or_else(|| {
-        let known = Kind::ALL.map(Kind::name);
-        let given = text.map_or_else(|| value.js_typeof().as_string().unwrap_or_default(), |text| format!("\"{text}\""));
-        error(&format!("{place}: {given} is not one of {}", known.join(", ")))
+        let known = Kind::ALL.map(Kind::name).join(", ");
+        let given = text.map_or_else(|| value.js_typeof().as_string().unwrap_or_default(), |text| ["\"", &text, "\""].concat());
+        error(&["options.kinds: ", &given, " is not one of ", &known].concat())
     })
 }
 
@@ -35,14 +35,12 @@ pub fn options(value: &JsValue) -> Result<Options, JsValue> {
         }
         match key.as_str() {
             "kinds" if Array::is_array(&given) => {
-                let given = Array::from(&given);
-                let kinds: Result<Vec<Kind>, JsValue> =
-                    given.iter().enumerate().map(|(place, value)| kind(&value, &format!("options.kinds[{place}]"))).collect();
+                let kinds: Result<Vec<Kind>, JsValue> = Array::from(&given).iter().map(|value| kind(&value)).collect();
                 options.kinds = Some(kinds?);
             }
             "kinds" => return Err(error("options.kinds: not an array")),
             "explain" => options.explain = given.as_bool().ok_or_else(|| error("options.explain: not true or false"))?,
-            _ => return Err(error(&format!("options.{key}: no such option (there are kinds and explain)"))),
+            _ => return Err(error(&["options.", &key, ": no such option (there are kinds and explain)"].concat())),
         }
     }
     Ok(options)

@@ -125,7 +125,7 @@ fn take_over(store: &Store, strings: &mut Strings) {
         store.without_zeros();
         return take_over(store, strings);
     }
-    let fresh = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    let fresh = String::from_utf8(bytes).expect("what TextEncoder writes is UTF-8");
     strings.push_all(&fresh, memchr::memchr_iter(0, fresh.as_bytes()));
     store.handed_over();
 }

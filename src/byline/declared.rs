@@ -4,6 +4,7 @@ use super::Person;
 use super::linked::{self, Linked, Value, as_str, field};
 use crate::lexicon::BylineWords;
 use crate::page::{Attr, Page, Tag};
+use crate::text::find::{find, find_last, holds, replace};
 
 /// `<meta>` names that hold an author; those of web developers and social accounts are left out.
 const NAMES: &[&str] = &[
@@ -60,7 +61,7 @@ pub fn declared(page: &Page, words: &BylineWords) -> Declared {
             Some(Tag::Script) => {
                 let text = page.children(node).map(|child| page.text(child)).collect::<String>();
                 // Most scripts of linked data are about something else, and reading them costs more than looking for a word.
-                if ["\"author\"", "\"creator\""].iter().any(|key| text.contains(key))
+                if ["\"author\"", "\"creator\""].iter().any(|key| holds(&text, key))
                     && let Some(value) = linked::parse(text.trim())
                 {
                     walk(&value, &value, 0, &mut declared, words);
@@ -72,9 +73,11 @@ pub fn declared(page: &Page, words: &BylineWords) -> Declared {
     }
     declared.titles.push(crate::text::fold(title));
     declared.add_site(site_in_title(title));
-    let host = page.url().split("://").nth(1).unwrap_or("").split(['/', ':']).next().unwrap_or("");
-    declared.add_site(host.trim_start_matches("www."));
-    declared.add_site(host.trim_start_matches("www.").rsplit_once('.').map_or("", |(name, _)| name));
+    let address = find(page.url(), "://").map_or("", |scheme| &page.url()[scheme + 3..]);
+    let host = address.split(['/', ':']).next().unwrap_or("");
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    declared.add_site(host);
+    declared.add_site(host.rsplit_once('.').map_or("", |(name, _)| name));
     declared
 }
 
@@ -98,7 +101,7 @@ fn is_site_name(name: &str) -> bool {
 
 /// What stands at the end of a title, behind a dash or a bar.
 fn site_in_title(title: &str) -> &str {
-    [" | ", " - ", " – "].iter().find_map(|dash| title.rsplit_once(dash)).map_or("", |(_, site)| site)
+    [" | ", " - ", " – "].iter().find_map(|dash| find_last(title, dash).map(|at| &title[at + dash.len()..])).unwrap_or("")
 }
 
 impl Declared {
@@ -173,7 +176,7 @@ fn is_article(kind: Option<&Linked>) -> bool {
     let named = |kind: &str| {
         ["Article", "Posting", "Report", "Review", "WebPage", "Recipe", "HowTo", "Essay", "CreativeWork"]
             .iter()
-            .any(|name| kind.contains(name))
+            .any(|name| holds(kind, name))
     };
     match kind {
         Some(Value::String(kind)) => named(kind),
@@ -217,10 +220,10 @@ fn split(list: &str, words: &BylineWords) -> Vec<Person> {
     }
     let mut list = folded.to_owned();
     for separator in ["|", " / ", "、"] {
-        list = list.replace(separator, ";");
+        replace(&mut list, separator, ";");
     }
     for and in &words.and {
-        list = list.replace(&format!(" {and} "), ";");
+        replace(&mut list, &[" ", and, " "].concat(), ";");
     }
     let mut people = Vec::new();
     let mut add = |name: &str| {

@@ -1,6 +1,7 @@
 //! People's names, compared without case, accents, order and punctuation.
 
 use super::is_among;
+use crate::text::find::holds;
 use crate::text::{fold, is_unspaced};
 
 /// A person, or an agency that signs like one.
@@ -20,7 +21,7 @@ const LONGEST_UNSPACED: usize = 12;
 impl Person {
     /// A name as it is written: "Maren Oduya", "ODUYA, Maren", "Dr. M. Oduya". `None` for what can't be a name.
     pub fn parse(name: &str) -> Option<Person> {
-        if name.contains("://") || name.contains(['@', '/']) {
+        if name.contains(['@', '/']) {
             return None;
         }
         let folded = fold(name);
@@ -28,7 +29,7 @@ impl Person {
             Some((last, first))
                 if !first.trim().is_empty() && first.split_whitespace().count() <= 2 && last.split_whitespace().count() <= 2 =>
             {
-                format!("{} {}", first.trim(), last.trim())
+                [first.trim(), " ", last.trim()].concat()
             }
             _ => folded,
         };
@@ -80,7 +81,7 @@ impl Person {
     pub fn may_be_in(&self, folded: &str) -> bool {
         let Some(last) = self.words.last() else { return false };
         // Its words may run together, or stand apart.
-        if self.unspaced { last.chars().next_back().is_some_and(|c| folded.contains(c)) } else { folded.contains(last.as_str()) }
+        if self.unspaced { last.chars().next_back().is_some_and(|c| folded.contains(c)) } else { holds(folded, last) }
     }
 
     /// Of how many words the name is that begins with the first of these, in any order, with or without middle names.

@@ -3,6 +3,7 @@
 use super::people::words;
 use super::{Date, Person, dates, is_among};
 use crate::lexicon::{Around, BylineWords};
+use crate::text::find::{find, replace};
 use crate::text::is_unspaced;
 
 /// What a text says besides its names.
@@ -37,10 +38,10 @@ impl Words<'_> {
             unspaced = closed(folded);
             for (number, person) in self.people.iter().enumerate().filter(|(_, person)| person.unspaced) {
                 let name = person.words.join(" ");
-                if unspaced.contains(&name) {
+                let times = replace(&mut unspaced, &name, " ");
+                if times > 0 {
                     statement.people.push(number);
-                    statement.times += unspaced.matches(&name).count();
-                    unspaced = unspaced.replace(&name, " ");
+                    statement.times += times;
                 }
             }
         }
@@ -88,7 +89,7 @@ impl Words<'_> {
     fn read_unspaced(&self, token: &str, statement: &mut Statement) {
         let mut left = token.to_owned();
         for (phrase, around) in &self.byline.unspaced {
-            if let Some(at) = left.find(phrase) {
+            if let Some(at) = find(&left, phrase) {
                 left.replace_range(at..at + phrase.len(), " ");
                 statement.note(*around);
             }

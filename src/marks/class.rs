@@ -4,6 +4,7 @@ use super::listed;
 use super::lists::*;
 use crate::page::{Attr, Fact, NodeId, Page};
 use crate::report::Kind;
+use crate::text::find::holds;
 use crate::words::Words;
 
 /// Which lists of `[classes]` and `[vendors]` an element's class, id and test id are on.
@@ -113,6 +114,6 @@ pub fn is_backdrop(page: &Page, node: NodeId) -> bool {
 }
 
 fn is_called(page: &Page, node: NodeId, words: &[&str]) -> bool {
-    let named = |attr| page.attr(node, attr).is_some_and(|value| words.iter().any(|word| value.to_ascii_lowercase().contains(word)));
+    let named = |attr| page.attr(node, attr).is_some_and(|value| words.iter().any(|word| holds(&value.to_ascii_lowercase(), word)));
     named(Attr::Class) || named(Attr::Id)
 }

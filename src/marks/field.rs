@@ -1,4 +1,5 @@
 use crate::page::{Attr, NodeId, Page, Tag};
+use crate::text::find::holds;
 
 /// What a field asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub fn field(page: &Page, node: NodeId) -> Option<Field> {
     let attr = |attr| page.attr(node, attr).unwrap_or("").to_ascii_lowercase();
     match page.tag(node)? {
         // A captcha keeps its answer in one that nobody sees.
-        Tag::Textarea => (!attr(Attr::Name).contains("captcha") && !crate::text::is_hidden(page, node)).then_some(Field::Area),
+        Tag::Textarea => (!holds(&attr(Attr::Name), "captcha") && !crate::text::is_hidden(page, node)).then_some(Field::Area),
         Tag::Select => Some(Field::Tick),
         Tag::Button => (attr(Attr::Type) != "reset").then_some(Field::Submit),
         Tag::Input => match attr(Attr::Type).as_str() {
@@ -36,9 +37,9 @@ pub fn field(page: &Page, node: NodeId) -> Option<Field> {
                 if let Some(holder) = page.attr(page.parent(node), Attr::Class) {
                     names.push_str(&holder.to_ascii_lowercase());
                 }
-                if ["mail", "correo", "メール", "邮箱", "電郵", "почт", "posta"].iter().any(|word| names.contains(word)) {
+                if ["mail", "correo", "メール", "邮箱", "電郵", "почт", "posta"].iter().any(|word| holds(&names, word)) {
                     Some(Field::Email)
-                } else if names.contains("search") || names.contains("query") || attr(Attr::Name) == "q" {
+                } else if holds(&names, "search") || holds(&names, "query") || attr(Attr::Name) == "q" {
                     Some(Field::Search)
                 } else {
                     Some(Field::Text)

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::Piece;
+use super::find::holds;
 use crate::page::{Attr, NodeId, Page, Tag};
 
 /// What stands together between two block boundaries.
@@ -277,7 +278,7 @@ pub fn is_hidden(page: &Page, node: NodeId) -> bool {
         Attr::Hidden => true,
         Attr::Style => {
             let style: String = value.chars().filter(|c| !c.is_whitespace()).take(300).collect::<String>().to_ascii_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
+            holds(&style, "display:none") || holds(&style, "visibility:hidden")
         }
         _ => false,
     })

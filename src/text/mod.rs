@@ -1,6 +1,7 @@
 //! The page's text as lines: what stands together between two block boundaries, folded for comparison.
 
 mod account;
+pub mod find;
 pub mod fold;
 mod lines;
 mod piece;

@@ -8,6 +8,7 @@ use crate::lexicon::Concept;
 use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Tag};
 use crate::reading::{Manner, Reading};
+use crate::text::find;
 
 use super::LONGEST;
 use super::place::{Place, holds, is_author_class};
@@ -93,7 +94,7 @@ impl Place<'_, '_> {
         let Reading { page, text, manner, said, .. } = self.reading;
         let mut lines = self.reading.lines(&block.nodes);
         let own = lines.clone();
-        let said_too = |label: &str| own.clone().any(|line| text.of_line(line).contains(label));
+        let said_too = |label: &str| own.clone().any(|line| find::holds(text.of_line(line), label));
         for node in page.ancestors(block.nodes.start).take(LEVELS) {
             if self.is_own(node) || matches!(page.tag(node), Some(Tag::Body | Tag::Html | Tag::Main)) {
                 return false;
@@ -112,7 +113,7 @@ impl Place<'_, '_> {
             let label = |line: &usize| manner[*line] == Manner::Neutral && !said_too(text.of_line(*line));
             let to = if announced { (lines.end..to).find(label).unwrap_or(to) } else { to };
             for line in (from..lines.start).chain(lines.end..to).filter(|line| !text.lines[*line].attribute) {
-                if self.is_headline(line) || !self.headline.is_empty() && text.of_line(line).contains(self.headline) {
+                if self.is_headline(line) || !self.headline.is_empty() && find::holds(text.of_line(line), self.headline) {
                     return false; // the article's own, for print or in the bar that stays
                 }
                 if self.is_twin(line) {

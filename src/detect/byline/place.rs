@@ -8,6 +8,7 @@ use crate::lexicon::Concept;
 use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::reading::{Manner, Reading};
+use crate::text::find;
 
 use super::LONGEST;
 
@@ -106,7 +107,7 @@ impl<'r, 'p> Place<'r, 'p> {
     pub fn is_headline(&self, line: usize) -> bool {
         const LONG: usize = 12;
         let text = self.reading.text.of_line(line);
-        text == self.headline && !text.is_empty() || text.len() >= LONG && self.titles.iter().any(|title| title.contains(text))
+        text == self.headline && !text.is_empty() || text.len() >= LONG && self.titles.iter().any(|title| find::holds(title, text))
     }
 
     /// Whether the same text stands near the headline, too: a standfirst's copy for print.
@@ -176,7 +177,7 @@ pub fn is_author_class(page: &Page, node: NodeId) -> bool {
 /// Whether a value has one of these lower-case words in it, in any case.
 pub fn holds(value: &str, words: &[&str]) -> bool {
     let value = value.to_ascii_lowercase();
-    words.iter().any(|word| value.contains(word))
+    words.iter().any(|word| find::holds(&value, word))
 }
 
 /// The text of a run as it is written, with a space between two of its texts.

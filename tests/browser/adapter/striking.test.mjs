@@ -240,7 +240,7 @@ test('errors say what is wrong', async () => {
   assert.match(errors[4], /^options: /);
   assert.match(errors[5], /^options\.kind: /);
   assert.match(errors[6], /^options\.kinds: /);
-  assert.match(errors[7], /^options\.kinds\[1\]: "cookie"/);
+  assert.match(errors[7], /^options\.kinds: "cookie" is not one of paywall, /);
   assert.match(errors[8], /^options\.explain: /);
 });
 
