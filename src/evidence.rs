@@ -1,15 +1,12 @@
 //! What speaks for and against a block, gathered once for all detectors.
 
 use crate::block::{Block, is_over};
-use crate::byline::{sites, squeeze};
 use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::reading::{CALLS, Manner, PITCH, REASONS, Reading, THINGS, Words};
 use crate::text::prices;
 
-/// The name of a site has at least so many characters; shorter ones stand in many words.
-const SITE: usize = 5;
 /// A price for a period with so many words is a label.
 const LABEL: u32 = 8;
 
@@ -210,8 +207,7 @@ impl Evidence {
             evidence.opens_with_call = reading.opens_with_call(first);
         }
         if evidence.says(Concept::Donate) && lines.len() <= 2 {
-            let text: String = lines.clone().map(|line| squeeze(reading.text.of_line(line))).collect();
-            evidence.for_itself = sites(page).iter().any(|site| site.chars().count() >= SITE && text.contains(site));
+            evidence.for_itself = lines.clone().any(|line| reading.publication.is_named_in(reading.text.of_line(line)));
         }
         let bracketed = |line: usize| {
             let text = reading.text.of_line(line);

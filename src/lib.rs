@@ -20,6 +20,7 @@ mod marks;
 mod memory;
 mod order;
 mod overlay;
+mod publication;
 mod reading;
 mod text;
 mod words;

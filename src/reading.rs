@@ -7,7 +7,9 @@ use crate::anchors::Anchors;
 use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
 use crate::marks::{Field, Purpose, Purposes, field};
 use crate::memory::{Memory, Said};
+use crate::order::sort_by_number;
 use crate::page::{Attr, NodeId, Page, Tag};
+use crate::publication::Publication;
 use crate::text::{Line, Text, has_price};
 
 /// Calls on the reader to do something.
@@ -105,6 +107,7 @@ pub struct Reading<'p> {
     pub account: Vec<bool>,
     pub manner: Vec<Manner>,
     pub anchors: Anchors,
+    pub publication: Publication,
     hits: Vec<Hit>,
     /// For each line the number of its first hit; one more for the end.
     hit_at: Vec<u32>,
@@ -121,6 +124,7 @@ impl<'p> Reading<'p> {
         let languages = Languages::of(page, &text);
         let lexicon = Lexicon::of(languages);
         memory.keep_to(languages.known());
+        let publication = Publication::of(page);
         let lines = text.lines.len();
         let mut hits: Vec<Hit> = Vec::new();
         let mut said = vec![Concepts::default(); lines];
@@ -146,6 +150,18 @@ impl<'p> Reading<'p> {
             said[line] = found.concepts;
             priced[line] = found.priced;
             account[line] = found.account;
+            if let Some(renamed) = publication.rename(folded) {
+                let mut here = hits.split_off(hit_at[line] as usize);
+                for hit in lexicon.search(&renamed.text) {
+                    if let Some(place) = renamed.place(hit.start as usize..hit.end as usize) {
+                        said[line].insert(hit.concept);
+                        let hit = Hit { start: place.start as u32, end: place.end as u32, ..hit };
+                        here.push(hit.after(shape.range.start));
+                    }
+                }
+                sort_by_number(&mut here, |hit| hit.end.into());
+                hits.append(&mut here);
+            }
         }
         hit_at.push(hits.len() as u32);
         let mut reading = Reading {
@@ -157,6 +173,7 @@ impl<'p> Reading<'p> {
             account,
             manner: Vec::with_capacity(lines),
             anchors: Anchors::default(),
+            publication,
             hits,
             hit_at,
             sums: Vec::with_capacity(lines + 1),

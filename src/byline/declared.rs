@@ -73,11 +73,8 @@ pub fn declared(page: &Page, words: &BylineWords) -> Declared {
     }
     declared.titles.push(crate::text::fold(title));
     declared.add_site(site_in_title(title));
-    let address = find(page.url(), "://").map_or("", |scheme| &page.url()[scheme + 3..]);
-    let host = address.split(['/', ':']).next().unwrap_or("");
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    declared.add_site(host);
-    declared.add_site(host.rsplit_once('.').map_or("", |(name, _)| name));
+    declared.add_site(host(page.url()));
+    declared.add_site(without_domain(host(page.url())));
     declared
 }
 
@@ -89,10 +86,26 @@ pub fn sites(page: &Page) -> Vec<String> {
         if page.is(node, Tag::Title) {
             declared.add_site(site_in_title(page.children(node).next().map_or("", |text| page.text(text))));
         } else if page.is(node, Tag::Meta) && (named(Attr::Name) || named(Attr::Property)) {
-            declared.add_site(page.attr(node, Attr::Content).unwrap_or(""));
+            let name = page.attr(node, Attr::Content).unwrap_or("");
+            declared.add_site(name);
+            declared.add_site(without_domain(name));
+        } else if page.is(node, Tag::Link) && page.attr(node, Attr::Rel) == Some("canonical") {
+            declared.add_site(without_domain(host(page.attr(node, Attr::Href).unwrap_or(""))));
         }
     }
     declared.sites
+}
+
+/// The host of an address, without "www.".
+fn host(address: &str) -> &str {
+    let rest = find(address, "://").map_or("", |scheme| &address[scheme + 3..]);
+    let host = rest.split(['/', ':']).next().unwrap_or("");
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// "example" of "example.com".
+fn without_domain(host: &str) -> &str {
+    host.rsplit_once('.').map_or("", |(name, _)| name)
 }
 
 fn is_site_name(name: &str) -> bool {
@@ -133,7 +146,7 @@ impl Declared {
 }
 
 /// The letters and figures of a folded text.
-pub fn squeeze(folded: &str) -> String {
+fn squeeze(folded: &str) -> String {
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
