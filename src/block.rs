@@ -15,6 +15,8 @@ use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS};
 const LONGEST: u32 = 450;
 /// The most words of other sentences that a box among paragraphs has.
 const BOXED: u32 = 70;
+/// The most words of them that a letter to the readers has.
+const LETTER: u32 = 150;
 /// The most levels a block grows upwards; deeper nesting than any template's.
 const HIGHEST: usize = 60;
 /// The most words of links to elsewhere that a wider block adds without more of a pitch.
@@ -169,7 +171,7 @@ impl<'r, 'p> Grower<'r, 'p> {
         if whole && self.is_box(nodes.start) {
             return words.prose <= 4 * words.pitch + 40 && links <= words.pitch / 2 + 8 && words.neutral <= 3 * words.pitch + 40;
         }
-        if self.reading.asked(nodes) > 0 {
+        if self.reading.asked(nodes) > 0 || whole && self.reading.is_foreign(nodes.start) {
             return words.prose <= 3 * words.pitch + 40 && links <= words.pitch / 2 + 6 && words.neutral <= 2 * words.pitch + 40;
         }
         if words.prose <= words.pitch && links <= words.pitch / 3 + 2 && words.neutral <= words.pitch + 20 {
@@ -205,7 +207,8 @@ impl<'r, 'p> Grower<'r, 'p> {
         let boxed = page.end(wider.start) == wider.end
             && !matches!(page.tag(wider.start), None | Some(Tag::P | Tag::Li | Tag::Article | Tag::Blockquote))
             && (self.is_box(wider.start) || self.reading.asked(wider) > 0 || self.sells(wider));
-        if boxed && self.reading.words(wider).prose <= BOXED {
+        let foreign = page.end(wider.start) == wider.end && self.reading.is_foreign(wider.start);
+        if boxed && self.reading.words(wider).prose <= BOXED || foreign && self.reading.words(wider).prose <= LETTER {
             return false;
         }
         let within = self.reading.page.contains(anchors.body, wider.start);

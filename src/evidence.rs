@@ -4,7 +4,7 @@ use crate::block::{Block, is_over};
 use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
 use crate::page::{Attr, NodeId, Page, Tag};
-use crate::reading::{CALLS, Manner, PITCH, REASONS, Reading, THINGS, Words};
+use crate::reading::{CALLS, Manner, PITCH, REASONS, Reading, THINGS, Words, leads};
 use crate::text::prices;
 
 /// A price for a period with so many words is a label.
@@ -64,6 +64,8 @@ pub struct Evidence {
     pub navigation: bool,
     /// Among the article's paragraphs.
     pub amid: bool,
+    /// In the element that holds the article's paragraphs.
+    pub in_body: bool,
     /// After the last paragraph of the body.
     pub after: bool,
     pub frame: bool,
@@ -85,6 +87,8 @@ pub struct Evidence {
     pub set_apart: bool,
     /// It asks for money and names the publication.
     pub for_itself: bool,
+    /// A box of its own amid the article's paragraphs, or after them.
+    pub foreign: bool,
 }
 
 impl Evidence {
@@ -119,7 +123,10 @@ impl Evidence {
             let rate = reading.is_rate(line);
             evidence.rate |= rate;
             evidence.rates += u32::from(rate && shape.words <= LABEL);
-            let labels = shape.link_share() > 0.8 && reading.links(line) >= few;
+            let links = reading.links(line);
+            // A page's last line names its rights and its owner among its links.
+            let colophon = links >= 2 && reading.text.of_line(line).contains('©');
+            let labels = colophon || shape.link_share() > 0.8 && links >= few;
             evidence.speaks |= reading.manner[line] == Manner::Pitch && shape.words >= 5 && !labels;
             evidence.strangers += u32::from(reading.manner[line] == Manner::Prose);
         }
@@ -196,8 +203,8 @@ impl Evidence {
         evidence.overlay =
             page.layers().iter().any(|layer| block.nodes.contains(&layer.node) || page.contains(layer.node, block.nodes.start));
         if reading.anchors.found() {
-            let body = page.contains(reading.anchors.body, block.nodes.start);
-            evidence.amid = body && lines.start + 3 > reading.anchors.first && lines.end <= reading.anchors.last;
+            evidence.in_body = page.contains(reading.anchors.body, block.nodes.start);
+            evidence.amid = evidence.in_body && lines.start + 3 > reading.anchors.first && lines.end <= reading.anchors.last;
             evidence.after = lines.start > reading.anchors.last;
         }
         if let Some(longest) = lines.clone().max_by_key(|line| reading.text.lines[*line].words) {
@@ -206,7 +213,8 @@ impl Evidence {
         if let Some(first) = lines.clone().find(|line| !reading.text.lines[*line].attribute) {
             evidence.opens_with_call = reading.opens_with_call(first);
         }
-        if evidence.says(Concept::Donate) && lines.len() <= 2 {
+        evidence.foreign = page.end(block.nodes.start) == block.nodes.end && reading.is_foreign(block.nodes.start);
+        if evidence.says(Concept::Donate) && (lines.len() <= 2 || evidence.foreign) {
             evidence.for_itself = lines.clone().any(|line| reading.publication.is_named_in(reading.text.of_line(line)));
         }
         let bracketed = |line: usize| {
@@ -278,6 +286,16 @@ impl Evidence {
     /// A sentence that says nothing but a call, and leads to where it calls.
     pub fn calls_alone(&self) -> bool {
         self.speaks && self.lines <= 2 && self.purity() == 1.0 && self.density > 0.25 && !self.calls_lead.is_empty()
+    }
+
+    /// A button by itself between or after the article's paragraphs, which leads to where it calls.
+    pub fn is_button_alone(&self) -> bool {
+        self.in_body && self.lines == 1 && self.links == 1 && self.buttons == 1 && leads(self.calls_lead) && !self.navigation
+    }
+
+    /// Says where to get an issue.
+    pub fn sells_issue(&self) -> bool {
+        self.says(Concept::Issue) && self.says(Concept::Order) && self.says(Concept::Subscribe)
     }
 
     /// Something says that what one signs up for comes by mail.

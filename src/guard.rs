@@ -17,6 +17,9 @@ const SHORT: u32 = 45;
 /// What asks to give and names no publication, in a paragraph of more words than this, is a notice of the article.
 const NOTICE: u32 = 30;
 
+/// So many of its paragraphs speak of an issue where an article presents one.
+const ISSUES: usize = 3;
+
 /// Why a block stays, if it does.
 pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> Option<&'static str> {
     let page = reading.page;
@@ -88,12 +91,16 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
             || e.marks.is_pitch()
             || below && e.lines >= 2 && (e.titled.any(CALLS) || !e.calls_lead.is_empty() && e.breadth() >= 3))
             && e.buttons > 0
-            && !menu;
+            && !menu
+            || e.is_button_alone();
         if !e.speaks && !boxed {
             return Some("it is a list of links or labels");
         }
     }
     if !e.email && !over && e.marks.vendor.is_none() && reading.anchors.topical && in_article(reading, block) {
+        return Some("the article is about such things");
+    }
+    if e.sells_issue() && !asks && kind == Kind::Subscription && tells_of_issue(reading, block) {
         return Some("the article is about such things");
     }
     if !asks && !over && in_dateline(reading, block) {
@@ -120,7 +127,8 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         // So does a box with its button and its price, or with a second call: what is in the issue is for sale.
         let again = e.count(Subscribe) >= 2 && (e.says(Subscription) || e.says(Benefit));
         let sold = e.pressed.has(Subscribe) && (e.price || again) && e.words.prose <= 3 * e.words.pitch + 30;
-        let named = root.is_pitch() || root.has(Class::Overlay) || sold && page.end(block.nodes.start) == block.nodes.end;
+        let letter = e.foreign && (e.says(Us) || e.for_itself) && !e.calls_lead.is_empty();
+        let named = root.is_pitch() || root.has(Class::Overlay) || letter || sold && page.end(block.nodes.start) == block.nodes.end;
         if e.strangers > 0 && !e.fillable() && !named && e.words.prose > e.words.pitch + e.words.leaning {
             return Some("most of it speaks of other things");
         }
@@ -143,6 +151,15 @@ fn stands_out(e: &Evidence) -> bool {
     // No paragraph of an article ends in a button that leads to the till.
     let says_only_that = e.opens_with_call || called && (e.buttons > 0 || e.density > 0.35);
     leads && (e.words.all() <= SHORT && says_only_that || e.set_apart)
+}
+
+/// The headline names the publication, or several of the article's other paragraphs speak of an issue: it presents one.
+fn tells_of_issue(reading: &Reading, block: &Block) -> bool {
+    let anchors = &reading.anchors;
+    let tells = |line: &usize| reading.said[*line].has(Issue) && !block.nodes.contains(&reading.text.lines[*line].nodes.start);
+    let headline = reading.lines(&reading.page.subtree(anchors.headline));
+    anchors.headline != 0 && headline.into_iter().any(|line| reading.publication.is_named_in(reading.text.of_line(line)))
+        || anchors.found() && (anchors.first..=anchors.last).filter(tells).count() >= ISSUES
 }
 
 /// Right below a rule across the text.

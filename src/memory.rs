@@ -3,6 +3,7 @@
 
 use crate::engine::View;
 use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon, packs_known};
+use crate::order::sort_by_number;
 use crate::page::{Attr, Layer, Node, NodeId, Page, StringId};
 use crate::plan::Plan;
 use crate::report::Options;
@@ -26,6 +27,11 @@ impl Said {
         // "Thanks for subscribing" calls on nobody to subscribe.
         let answers: Vec<Hit> = said.hits.iter().copied().filter(|hit| hit.concept == Concept::Answer).collect();
         said.hits.retain(|hit| !answers.iter().any(|answer| answer != hit && answer.start <= hit.start && hit.end <= answer.end));
+        let composed = composed(&said.hits);
+        if !composed.is_empty() {
+            said.hits.extend(composed);
+            sort_by_number(&mut said.hits, |hit| hit.end.into());
+        }
         for hit in &said.hits {
             let gives = matches!(hit.concept, Concept::Donate | Concept::Appeal);
             said.account |= gives && names_payee(&folded[hit.end as usize..]);
@@ -33,6 +39,29 @@ impl Said {
         }
         said
     }
+}
+
+/// Words that call together stand so near to each other, in bytes.
+const NEAR: u32 = 100;
+
+/// What is said by several words together that none of them says: "the issue" and "in our shop" sell it.
+fn composed(hits: &[Hit]) -> Vec<Hit> {
+    let of = |concept| hits.iter().filter(move |hit| hit.concept == concept);
+    let near = |a: &Hit, b: &Hit| a.start <= b.end + NEAR && b.start <= a.end + NEAR;
+    let mut composed = Vec::new();
+    let mut say = |concept, hit: &Hit| composed.push(Hit { concept, ..*hit });
+    for (issue, order) in of(Concept::Issue).flat_map(|issue| of(Concept::Order).map(move |order| (issue, order))) {
+        if near(issue, order) {
+            say(Concept::Subscription, issue);
+            say(Concept::Subscribe, order);
+        }
+    }
+    let appeals = of(Concept::Donate).chain(of(Concept::Appeal)).next().is_some();
+    let several = of(Concept::Means).count() > 1 && of(Concept::Us).next().is_some();
+    if appeals || several {
+        of(Concept::Means).for_each(|means| say(Concept::Donate, means));
+    }
+    composed
 }
 
 /// What the texts of one [`Strings`](crate::page::Strings) say, and the last judgement on a page made of them.

@@ -49,6 +49,9 @@ const AMOUNT: usize = 16;
 /// A line of this many words is a paragraph, which one phrase alone does not make a pitch.
 const PARAGRAPH: u32 = 40;
 
+/// An article with so many paragraphs right in its body has them there.
+const PARAGRAPHS: usize = 3;
+
 /// What a line is, seen by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
@@ -107,6 +110,8 @@ pub struct Reading<'p> {
     pub account: Vec<bool>,
     pub manner: Vec<Manner>,
     pub anchors: Anchors,
+    /// The article's paragraphs stand in its body without boxes around them.
+    flat: bool,
     pub publication: Publication,
     hits: Vec<Hit>,
     /// For each line the number of its first hit; one more for the end.
@@ -173,6 +178,7 @@ impl<'p> Reading<'p> {
             account,
             manner: Vec::with_capacity(lines),
             anchors: Anchors::default(),
+            flat: false,
             publication,
             hits,
             hit_at,
@@ -198,6 +204,7 @@ impl<'p> Reading<'p> {
         reading.sums.push(sum);
         reading.sum_nodes();
         reading.anchors = Anchors::of(&reading);
+        reading.flat = reading.is_flat();
         reading
     }
 
@@ -249,6 +256,24 @@ impl<'p> Reading<'p> {
         }
         self.asked.push(asked);
         self.barred.push(barred);
+    }
+
+    fn is_flat(&self) -> bool {
+        let paragraphs = self.page.children(self.anchors.body).filter(|node| {
+            self.page.is(*node, Tag::P) && self.lines(&self.page.subtree(*node)).any(|line| self.manner[line] == Manner::Prose)
+        });
+        self.anchors.found() && paragraphs.count() >= PARAGRAPHS
+    }
+
+    /// Whether an element is a box of its own amid the article's paragraphs, which have none, or after them.
+    pub fn is_foreign(&self, node: NodeId) -> bool {
+        let Anchors { body, last, .. } = self.anchors;
+        if !matches!(self.page.tag(node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom)) || !self.anchors.found() {
+            return false;
+        }
+        let parent = self.page.parent(node);
+        let after = node > self.text.lines[last].nodes.start && (parent == body || self.page.contains(parent, body));
+        after || self.flat && parent == body
     }
 
     /// A link to give that says no more than an amount.
@@ -322,13 +347,14 @@ impl<'p> Reading<'p> {
         let bracketed = text.starts_with(['[', '(']) && text.ends_with([']', ')']) && shape.words < 2 * PARAGRAPH;
         if shape.words > PARAGRAPH && !bracketed {
             // One word about subscriptions does not make a paragraph a pitch.
+            let closes = pitch.any(CALLS) && self.closes_with_call(line);
             let leaning = pitch.any(CALLS) && pitch.len() >= 2;
             // Where to send money, and to whom.
             let pays = self.account[line] && pitch.has(Concept::Donate) && said.has(Concept::Us);
-            let enough = pays || leaning && (pitch.len() >= 3 || self.closes_with_call(line)) || self.share(line, PITCH) > 0.3;
+            let enough = pays || leaning && (pitch.len() >= 3 || closes) || self.share(line, PITCH) > 0.3;
             return if enough {
                 Manner::Pitch
-            } else if leaning {
+            } else if leaning || closes {
                 Manner::Leaning
             } else {
                 Manner::Prose
@@ -361,6 +387,6 @@ impl<'p> Reading<'p> {
 }
 
 /// To where pitches lead.
-fn leads(purposes: Purposes) -> bool {
+pub fn leads(purposes: Purposes) -> bool {
     [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| purposes.has(purpose))
 }

@@ -67,4 +67,10 @@ concepts! {
     Credit = "credit",
     /// A biography's words: "is a reporter", "is the author of".
     Biography = "biography",
+    /// A thing in print: "the latest issue". Calls to subscribe only near one of `order`.
+    Issue = "issue",
+    /// How to get it: "order a copy", "at newsstands".
+    Order = "order",
+    /// Ways to send money: "bank transfer". Asks to give only beside what appeals, or beside a second way where the publication speaks.
+    Means = "means",
 }

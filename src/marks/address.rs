@@ -14,6 +14,7 @@ pub enum Purpose {
     Donate = ADDRESSES_DONATE,
     Account = ADDRESSES_ACCOUNT,
     Comment = ADDRESSES_COMMENT,
+    Shop = ADDRESSES_SHOP,
 }
 
 /// A set of purposes.
