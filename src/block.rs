@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::lexicon::{Concept, Concepts};
-use crate::marks::{Class, Marks};
+use crate::marks::{Class, Field, Marks, field};
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS};
 
@@ -147,10 +147,54 @@ impl<'r, 'p> Grower<'r, 'p> {
         {
             return false;
         }
-        if self.has_article_text(wider, inner) || self.reading.barred(wider) > self.reading.barred(inner) {
+        if self.is_ruled_off(wider, inner)
+            || self.has_module(wider, inner)
+            || self.has_article_text(wider, inner)
+            || self.reading.barred(wider) > self.reading.barred(inner)
+        {
             return false;
         }
         self.balanced(wider)
+    }
+
+    /// Whether a wider element holds, beside the inner one, a box for something else that calls for nothing: under a heading of its own,
+    /// or a card with a picture and a link.
+    fn has_module(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
+        let Reading { page, text, said, manner, .. } = self.reading;
+        let is_box = |node| matches!(page.tag(node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Li));
+        let tag = page.tag(inner.start);
+        is_box(inner.start)
+            && page.parent(inner.start) == wider.start
+            && page.children(wider.start).filter(|node| !inner.contains(node) && page.tag(*node) == tag).any(|node| {
+                let module = page.subtree(node);
+                let lines = self.reading.lines(&module);
+                let has = |tag| module.clone().any(|node| page.is(node, tag));
+                let titled = text.lines.get(lines.start).is_some_and(|line| line.heading > 0) && manner[lines.start] != Manner::Pitch;
+                let asks = module.clone().any(|node| matches!(field(page, node), Some(Field::Email | Field::Password)));
+                (lines.len() > 1 && titled || lines.len() > 2 && has(Tag::Img) && has(Tag::A))
+                    && !asks
+                    && !lines.clone().any(|line| said[line].any(CALLS.or(THINGS)))
+            })
+    }
+
+    /// Whether a rule across a wider element parts the inner run from something that says nothing of the kind.
+    fn is_ruled_off(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
+        let page = self.reading.page;
+        let mut from = wider.start + 1;
+        let rules = page.children(wider.start).filter(|node| page.is(*node, Tag::Hr)).chain([wider.end]);
+        for rule in rules {
+            let part = from..rule;
+            from = rule + 1;
+            let mut lines = self.reading.lines(&part);
+            let holds = part.contains(&inner.start) || inner.contains(&part.start);
+            if rule != wider.end || part.start != wider.start + 1 {
+                let pitches = |line: usize| matches!(self.reading.manner[line], Manner::Pitch | Manner::Leaning);
+                if !holds && !lines.is_empty() && !lines.any(pitches) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// Whether what pitches outweighs what does not. A form's small print and labels need not say what pitches say.
@@ -246,11 +290,29 @@ impl<'r, 'p> Grower<'r, 'p> {
                 || self.reading.said[line].has(Concept::Subscribe)
                 || self.reading.said[line].has(Concept::Donate)
         });
+        let said = |nodes: &Range<NodeId>| {
+            self.reading.lines(nodes).fold(Concepts::default(), |said, line| said.or(self.reading.said[line].and(CALLS)))
+        };
+        let calls = said(&block.nodes);
+        // A paragraph right in the article that asks for money where the others do not, or the other way round.
+        let other = |item: &Range<NodeId>| {
+            let calls_too = said(item);
+            block.parent == self.reading.anchors.body
+                && self.reading.page.is(item.start, Tag::P)
+                && !calls.is_empty()
+                && !calls_too.is_empty()
+                && calls_too.has(Concept::Donate) != calls.has(Concept::Donate)
+        };
+        let is_rule = |item: &Range<NodeId>| self.reading.page.is(item.start, Tag::Hr);
         // Forwards, over a few that say nothing if one that pitches follows.
         let mut gap = 0;
         let mut sold = 0;
+        let mut ruled = false;
         for next in last + 1..items.len() {
+            ruled |= is_rule(&items[next]);
             match self.neighbour(&items[next]) {
+                Neighbour::Pitch if other(&items[next]) => break,
+                Neighbour::Neutral | Neighbour::Leaning | Neighbour::Prose if ruled => break,
                 Neighbour::Pitch => {
                     if gap > 0 && !(titled || sold == 0) {
                         break;
@@ -274,8 +336,12 @@ impl<'r, 'p> Grower<'r, 'p> {
         }
         // Backwards.
         let mut gap = 0;
+        let mut ruled = false;
         for next in (0..first).rev() {
+            ruled |= is_rule(&items[next]);
             match self.neighbour(&items[next]) {
+                Neighbour::Pitch if other(&items[next]) => break,
+                Neighbour::Neutral | Neighbour::Leaning | Neighbour::Prose | Neighbour::Title if ruled => break,
                 Neighbour::Pitch => {
                     from = next;
                     gap = 0;
@@ -362,8 +428,7 @@ impl<'r, 'p> Grower<'r, 'p> {
                     Some(Tag::Iframe | Tag::Video | Tag::Audio | Tag::Figure | Tag::Picture | Tag::Object | Tag::Embed | Tag::Canvas)
                 )
             });
-            let image = item.clone().any(|node| page.is(node, Tag::Img));
-            return if media || image { Neighbour::Other } else { Neighbour::Empty };
+            return if media || holds_image(page, item) { Neighbour::Other } else { Neighbour::Empty };
         }
         let marks = Marks::of(page, item.start);
         let menu = marks.has(Class::Navigation) && !marks.is_pitch() && self.reading.asked(item) == 0;
@@ -378,6 +443,10 @@ impl<'r, 'p> Grower<'r, 'p> {
         }
         let first = lines.start;
         let shape = &text.lines[first];
+        let is_box = matches!(page.tag(item.start), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Li));
+        if is_box && lines.len() == 1 && shape.heading > 0 && self.reading.manner[first] != Manner::Pitch && holds_image(page, item) {
+            return Neighbour::Other;
+        }
         if lines.len() == 1 {
             // "Thank you for subscribing" opens a newsletter's text; in a box it answers a form.
             let answers = self.reading.said[first].and(PITCH) == Concepts::of(&[Concept::Answer]);
@@ -395,6 +464,11 @@ impl<'r, 'p> Grower<'r, 'p> {
                 Manner::Neutral => Neighbour::Neutral,
                 _ => Neighbour::Other,
             };
+        }
+        let calls = lines.clone().any(|line| self.reading.said[line].any(CALLS.or(THINGS)));
+        let titled = shape.heading > 0 && self.reading.manner[first] != Manner::Pitch;
+        if titled && !calls && self.reading.asked(item) == 0 && !marks.is_pitch() {
+            return Neighbour::Other;
         }
         if self.reading.barred(item) == 0 && self.balanced(item) {
             return Neighbour::Pitch;
@@ -452,4 +526,8 @@ pub fn seeds(reading: &Reading) -> impl Iterator<Item = usize> {
                 || reading.said[*line].has(Concept::Newsletter)
                 || reading.said[*line].and(PITCH).len() + u32::from(reading.is_rate(*line)) >= 2)
     })
+}
+
+fn holds_image(page: &Page, nodes: &Range<NodeId>) -> bool {
+    nodes.clone().any(|node| page.is(node, Tag::Img))
 }

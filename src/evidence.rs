@@ -229,7 +229,14 @@ impl Evidence {
                         matches!(page.tag(node), Some(Tag::Em | Tag::I | Tag::Strong | Tag::B | Tag::A | Tag::Small | Tag::Mark))
                     })
                 };
-                shape.nodes.clone().filter(|node| page.tag(*node).is_none() && page.text(*node).trim().len() > 2).all(emphasised)
+                let (mut apart, mut all) = (0, 0);
+                for node in shape.nodes.clone().filter(|node| page.tag(*node).is_none() && page.text(*node).trim().len() > 2) {
+                    let length = page.text(node).len();
+                    all += length;
+                    apart += if emphasised(node) { length } else { 0 };
+                }
+                // In italics a title stands upright.
+                4 * apart >= 3 * all
             });
         evidence
     }
@@ -303,6 +310,11 @@ impl Evidence {
         self.email || self.says(Concept::Newsletter) || self.marks.has(Class::Newsletter) || self.leads_to(Purpose::Newsletter)
     }
 
+    /// Where the address says nothing: a link whose own text asks for support.
+    pub fn links_to_give(&self) -> bool {
+        self.linked.has(Concept::Donate) && self.links <= 2
+    }
+
     /// A line that looks unlike the others, with a link that calls. Where something was published first stands in italics too.
     pub fn links_apart(&self) -> bool {
         let leads = self.says(Concept::Newsletter) && self.linked.any(CALLS) || self.follows_apart();
@@ -316,7 +328,7 @@ impl Evidence {
             && self.lines <= 2
             && self.says(Concept::Channel)
             && self.says(Concept::Us)
-            && self.opens_with_call
+            && (self.opens_with_call || self.says(Concept::Subscribe))
     }
 
     /// A sentence and a button to register under it. A bar with that button has more links.
