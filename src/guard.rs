@@ -7,7 +7,7 @@ use crate::lexicon::Concept::*;
 use crate::lexicon::Concepts;
 use crate::marks::{Class, Marks, Purpose};
 use crate::page::{Attr, Tag};
-use crate::reading::{CALLS, Reading, THINGS};
+use crate::reading::{CALLS, Reading, THINGS, leads};
 use crate::report::Kind;
 
 /// A line of so few words between headline and text is a byline or a date, not a pitch.
@@ -73,7 +73,9 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         || kind == Kind::Donation && e.pays()
         || !e.calls_lead.is_empty();
     let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT && e.density > 0.35;
-    if !pressable && !note && !over_page(e) && !e.marks.is_pitch() {
+    // The form comes by a script, or has gone.
+    let formless = kind == Kind::Newsletter && e.titled.any(CALLS.or(THINGS)) && e.says(Newsletter) && !e.in_body && e.purity() == 1.0;
+    if !pressable && !note && !formless && !over_page(e) && !e.marks.is_pitch() {
         return Some("there is nothing in it to press");
     }
     // Menus say "Subscribe" and "Log in" too.
@@ -113,7 +115,8 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         return Some("it is a table");
     }
     if !asks && !over && e.marks.vendor.is_none() {
-        if e.amid && !stands_out(e) {
+        let boxed = e.foreign && e.says(Us) && leads(e.calls_lead) && e.words.all() <= SHORT;
+        if e.amid && !stands_out(e) && !boxed {
             return Some("it reads like a paragraph of the article");
         }
         // Where to give to those whom the article is about is said in a paragraph like the others.

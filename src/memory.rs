@@ -56,9 +56,9 @@ fn composed(hits: &[Hit]) -> Vec<Hit> {
             say(Concept::Subscribe, order);
         }
     }
-    let appeals = of(Concept::Donate).chain(of(Concept::Appeal)).next().is_some();
-    let several = of(Concept::Means).count() > 1 && of(Concept::Us).next().is_some();
-    if appeals || several {
+    let said = |concept| of(concept).next().is_some();
+    let several = of(Concept::Means).count() > 1 && said(Concept::Us) && !said(Concept::Order);
+    if said(Concept::Donate) || said(Concept::Appeal) || several {
         of(Concept::Means).for_each(|means| say(Concept::Donate, means));
     }
     composed

@@ -93,6 +93,7 @@ pub fn sites(page: &Page) -> Vec<String> {
             declared.add_site(without_domain(host(page.attr(node, Attr::Href).unwrap_or(""))));
         }
     }
+    declared.add_site(without_domain(host(page.url())));
     declared.sites
 }
 

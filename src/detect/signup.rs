@@ -31,7 +31,9 @@ pub const DETECTOR: Detector = Detector {
             e.buttons > 0 && (e.pressed.has(Signup) || e.pressed.has(Newsletter) || e.pressed.has(Subscribe))
         }),
         structure(0.7, "", |e| e.buttons > 0),
-        structure(2.0, "link to a newsletter's sign-up", |e| e.calls_lead.has(Purpose::Newsletter)),
+        structure(2.0, "link to a newsletter's sign-up", |e| {
+            e.calls_lead.has(Purpose::Newsletter) || e.says(Channel) && e.calls_lead.has(Purpose::Subscribe)
+        }),
         structure(1.0, "", |e| e.leads_to(Purpose::Newsletter)),
         structure(1.0, "link that asks to subscribe", |e| e.pressed.has(Newsletter) || e.pressed.has(Signup) || e.pressed.has(Channel)),
         // Where the address says nothing: a link whose own text names both the call and what comes.
@@ -41,7 +43,9 @@ pub const DETECTOR: Detector = Detector {
         structure(1.5, "link to a channel", |e| e.linked.has(Channel) && e.links <= 2),
         structure(1.0, "", |e| e.set_apart && e.linked.has(Channel) && e.links <= 2),
         structure(1.5, "a line of its own to a channel", |e| e.follows_apart()),
-        structure(1.0, "marked as a newsletter box", |e| e.marks.has(Class::Newsletter)),
+        structure(1.0, "marked as a newsletter box", |e| {
+            e.marks.has(Class::Newsletter) || e.says(Channel) && e.marks.has(Class::Subscription)
+        }),
         structure(3.0, "a newsletter service's form", |e| e.marks.vendor == Some(Kind::Newsletter)),
         structure(1.0, "opens over the page", |e| e.overlay || e.dialog),
     ],
