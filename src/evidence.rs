@@ -7,6 +7,8 @@ use crate::page::{Attr, NodeId, Page, Tag};
 use crate::reading::{CALLS, Manner, PITCH, REASONS, Reading, THINGS, Words, leads};
 use crate::text::prices;
 
+/// A sign-up box without its form has at most so many words.
+const SHORT: u32 = 40;
 /// A price for a period with so many words is a label.
 const LABEL: u32 = 8;
 
@@ -89,6 +91,8 @@ pub struct Evidence {
     pub for_itself: bool,
     /// A box of its own amid the article's paragraphs, or after them.
     pub foreign: bool,
+    /// The same, or a box anywhere after the article but in the page's footer.
+    pub boxed_after: bool,
 }
 
 impl Evidence {
@@ -214,7 +218,11 @@ impl Evidence {
             evidence.opens_with_call = reading.opens_with_call(first);
         }
         evidence.foreign = page.end(block.nodes.start) == block.nodes.end && reading.is_foreign(block.nodes.start);
-        if evidence.says(Concept::Donate) && (lines.len() <= 2 || evidence.foreign) {
+        let is_box = page.end(block.nodes.start) == block.nodes.end
+            && matches!(page.tag(block.nodes.start), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom));
+        let in_footer = || page.ancestors(block.nodes.start).any(|up| matches!(page.tag(up), Some(Tag::Footer | Tag::Nav)));
+        evidence.boxed_after = evidence.foreign || is_box && evidence.after && !in_footer();
+        if evidence.says(Concept::Donate) && (lines.len() <= 2 || evidence.boxed_after) {
             evidence.for_itself = lines.clone().any(|line| reading.publication.is_named_in(reading.text.of_line(line)));
         }
         let bracketed = |line: usize| {
@@ -253,7 +261,10 @@ impl Evidence {
         for hit in reading.lexicon.search(reading.text.of_nodes(page.subtree(node))) {
             self.linked.insert(hit.concept);
         }
+        let label = reading.text.of_nodes(page.subtree(node)).trim_start();
+        let is_address = label.starts_with("http") || label.starts_with("www.");
         let calls = button
+            || is_address && self.said.any(CALLS)
             || reading.lines(&page.subtree(node)).any(|line| reading.said[line].any(CALLS.or(THINGS).or(REASONS)))
             || reading
                 .text
@@ -292,7 +303,11 @@ impl Evidence {
 
     /// A sentence that says nothing but a call, and leads to where it calls.
     pub fn calls_alone(&self) -> bool {
-        self.speaks && self.lines <= 2 && self.purity() == 1.0 && self.density > 0.25 && !self.calls_lead.is_empty()
+        self.speaks
+            && self.lines <= 2
+            && self.words.pitch + self.words.links == self.words.all()
+            && self.density > 0.25
+            && !self.calls_lead.is_empty()
     }
 
     /// A button by itself between or after the article's paragraphs, which leads to where it calls.
@@ -303,6 +318,16 @@ impl Evidence {
     /// Says where to get an issue.
     pub fn sells_issue(&self) -> bool {
         self.says(Concept::Issue) && self.says(Concept::Order) && self.says(Concept::Subscribe)
+    }
+
+    /// A heading and a sentence or two that ask to sign up, beside the article: the form comes by a script, or has gone.
+    pub fn lacks_form(&self) -> bool {
+        self.titled.any(CALLS.or(THINGS))
+            && self.says(Concept::Newsletter)
+            && !self.in_body
+            && self.purity() == 1.0
+            && self.lines <= 3
+            && self.words.all() <= SHORT
     }
 
     /// Something says that what one signs up for comes by mail.

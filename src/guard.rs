@@ -59,6 +59,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     // To share by mail takes the friend's address too.
     let sends = kind == Kind::Newsletter && e.emails && !e.password && !e.says(Newsletter) && !e.marks.has(Class::Newsletter);
     let shares = root.has(Class::Sharing) && !root.is_pitch() || e.around.has(Class::Sharing) && !e.email;
+    let shares = shares && !(e.speaks && e.marks.is_pitch());
     if sends || shares {
         return Some("it is for sharing");
     }
@@ -73,9 +74,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         || kind == Kind::Donation && e.pays()
         || !e.calls_lead.is_empty();
     let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT && e.density > 0.35;
-    // The form comes by a script, or has gone.
-    let formless = kind == Kind::Newsletter && e.titled.any(CALLS.or(THINGS)) && e.says(Newsletter) && !e.in_body && e.purity() == 1.0;
-    if !pressable && !note && !formless && !over_page(e) && !e.marks.is_pitch() {
+    if !pressable && !note && !(e.lacks_form() && !reading.anchors.topical) && !over_page(e) && !e.marks.is_pitch() {
         return Some("there is nothing in it to press");
     }
     // Menus say "Subscribe" and "Log in" too.

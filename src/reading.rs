@@ -271,9 +271,13 @@ impl<'p> Reading<'p> {
         if !matches!(self.page.tag(node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom)) || !self.anchors.found() {
             return false;
         }
-        let parent = self.page.parent(node);
-        let after = node > self.text.lines[last].nodes.start && (parent == body || self.page.contains(parent, body));
-        after || self.flat && parent == body
+        let mut place = self.page.parent(node);
+        // A slot for it has nothing else in it.
+        while place != body && self.page.children(place).filter(|child| self.page.tag(*child).is_some()).count() == 1 {
+            place = self.page.parent(place);
+        }
+        let after = node > self.text.lines[last].nodes.start && (place == body || self.page.contains(place, body));
+        after || self.flat && self.page.parent(node) == body
     }
 
     /// A link to give that says no more than an amount.

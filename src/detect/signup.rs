@@ -47,6 +47,7 @@ pub const DETECTOR: Detector = Detector {
             e.marks.has(Class::Newsletter) || e.says(Channel) && e.marks.has(Class::Subscription)
         }),
         structure(3.0, "a newsletter service's form", |e| e.marks.vendor == Some(Kind::Newsletter)),
+        structure(1.5, "a sign-up box whose form is not there", |e| e.lacks_form()),
         structure(1.0, "opens over the page", |e| e.overlay || e.dialog),
     ],
     wording: 2.0,
