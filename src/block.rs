@@ -163,18 +163,23 @@ impl<'r, 'p> Grower<'r, 'p> {
         let Reading { page, text, said, manner, .. } = self.reading;
         let is_box = |node| matches!(page.tag(node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Li));
         let tag = page.tag(inner.start);
+        // Where a form has no heading of its own, one beside it may come before.
+        let complete = text.lines.get(self.reading.lines(inner).start).is_some_and(|line| line.heading > 0);
         is_box(inner.start)
             && page.parent(inner.start) == wider.start
-            && page.children(wider.start).filter(|node| !inner.contains(node) && page.tag(*node) == tag).any(|node| {
-                let module = page.subtree(node);
-                let lines = self.reading.lines(&module);
-                let has = |tag| module.clone().any(|node| page.is(node, tag));
-                let titled = text.lines.get(lines.start).is_some_and(|line| line.heading > 0) && manner[lines.start] != Manner::Pitch;
-                let asks = module.clone().any(|node| matches!(field(page, node), Some(Field::Email | Field::Password)));
-                (lines.len() > 1 && titled || lines.len() > 2 && has(Tag::Img) && has(Tag::A))
-                    && !asks
-                    && !lines.clone().any(|line| said[line].any(CALLS.or(THINGS)))
-            })
+            && page
+                .children(wider.start)
+                .filter(|node| page.tag(*node) == tag && (*node >= inner.end || complete && *node < inner.start))
+                .any(|node| {
+                    let module = page.subtree(node);
+                    let lines = self.reading.lines(&module);
+                    let has = |tag| module.clone().any(|node| page.is(node, tag));
+                    let titled = text.lines.get(lines.start).is_some_and(|line| line.heading > 0) && manner[lines.start] != Manner::Pitch;
+                    let asks = module.clone().any(|node| matches!(field(page, node), Some(Field::Email | Field::Password)));
+                    (lines.len() > 1 && titled || lines.len() > 2 && has(Tag::Img) && has(Tag::A))
+                        && !asks
+                        && !lines.clone().any(|line| said[line].any(CALLS.or(THINGS)))
+                })
     }
 
     /// Whether a rule across a wider element parts the inner run from something that says nothing of the kind.
@@ -215,7 +220,7 @@ impl<'r, 'p> Grower<'r, 'p> {
         if whole && self.is_box(nodes.start) {
             return words.prose <= 4 * words.pitch + 40 && links <= words.pitch / 2 + 8 && words.neutral <= 3 * words.pitch + 40;
         }
-        if self.reading.asked(nodes) > 0 || whole && self.reading.is_foreign(nodes.start) {
+        if self.reading.asked(nodes) > 0 || whole && self.reading.in_foreign(nodes.start) {
             return words.prose <= 3 * words.pitch + 40 && links <= words.pitch / 2 + 6 && words.neutral <= 2 * words.pitch + 40;
         }
         if words.prose <= words.pitch && links <= words.pitch / 3 + 2 && words.neutral <= words.pitch + 20 {

@@ -320,6 +320,11 @@ impl Evidence {
         self.says(Concept::Issue) && self.says(Concept::Order) && self.says(Concept::Subscribe)
     }
 
+    /// Its link leads to where an issue is sold, or says so.
+    pub fn leads_to_issue(&self) -> bool {
+        self.sells_issue() && self.links <= 3 && (self.calls_lead.has(Purpose::Shop) || self.linked.has(Concept::Order))
+    }
+
     /// A heading and a sentence or two that ask to sign up, beside the article: the form comes by a script, or has gone.
     pub fn lacks_form(&self) -> bool {
         self.titled.any(CALLS.or(THINGS))

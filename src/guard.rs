@@ -53,7 +53,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     if e.fields == 0 && !over_page(e) && (root.has(Class::Biography) && e.says(Biography) || e.around.has(Class::Biography)) {
         return Some("it is a biography");
     }
-    if e.fields == 0 && e.buttons == 0 && !over_page(e) && e.says(Correction) {
+    if e.fields == 0 && e.buttons == 0 && !over_page(e) && e.says(Correction) && !(e.set_apart && e.leads_to_issue()) {
         return Some("it is a note on the article");
     }
     // To share by mail takes the friend's address too.

@@ -56,6 +56,9 @@ fn composed(hits: &[Hit]) -> Vec<Hit> {
             say(Concept::Subscribe, order);
         }
     }
+    for order in of(Concept::Order).filter(|order| of(Concept::Subscription).any(|sold| near(sold, order))) {
+        say(Concept::Subscribe, order);
+    }
     let said = |concept| of(concept).next().is_some();
     let several = of(Concept::Means).count() > 1 && said(Concept::Us) && !said(Concept::Order);
     if said(Concept::Donate) || said(Concept::Appeal) || several {

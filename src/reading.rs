@@ -49,6 +49,8 @@ const AMOUNT: usize = 16;
 /// A line of this many words is a paragraph, which one phrase alone does not make a pitch.
 const PARAGRAPH: u32 = 40;
 
+/// Wrappers inside a box, at most.
+const DEEP: usize = 4;
 /// An article with so many paragraphs right in its body has them there.
 const PARAGRAPHS: usize = 3;
 
@@ -278,6 +280,11 @@ impl<'p> Reading<'p> {
         }
         let after = node > self.text.lines[last].nodes.start && (place == body || self.page.contains(place, body));
         after || self.flat && self.page.parent(node) == body
+    }
+
+    /// The same, or most of such a box: what its cells and wrappers hold.
+    pub fn in_foreign(&self, node: NodeId) -> bool {
+        self.is_foreign(node) || self.page.ancestors(node).take(DEEP).any(|up| self.is_foreign(up))
     }
 
     /// A link to give that says no more than an amount.

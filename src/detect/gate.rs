@@ -29,9 +29,7 @@ pub const DETECTOR: Detector = Detector {
         structure(1.5, "marked as a paywall", |e| e.marks.has(Class::Paywall)),
         structure(3.0, "a paywall service's box", |e| e.marks.vendor == Some(Kind::Paywall)),
         structure(0.5, "stands where the text stops", |e| e.after),
-        structure(1.5, "says where the rest is sold", |e| {
-            e.notes_gate() || e.sells_issue() && e.set_apart && e.calls_lead.has(Purpose::Shop)
-        }),
+        structure(1.5, "says where the rest is sold", |e| e.notes_gate() || e.set_apart && e.leads_to_issue()),
         structure(1.5, "lies over the page", |e| e.overlay || e.dialog),
     ],
     wording: 3.0,
