@@ -17,6 +17,8 @@ const LONGEST: u32 = 450;
 const BOXED: u32 = 70;
 /// The most words of them that a letter to the readers has.
 const LETTER: u32 = 150;
+/// Fewer words are a link in a list.
+const LABEL: u32 = 4;
 /// The most levels a block grows upwards; deeper nesting than any template's.
 const HIGHEST: usize = 60;
 /// The most words of links to elsewhere that a wider block adds without more of a pitch.
@@ -178,7 +180,7 @@ impl<'r, 'p> Grower<'r, 'p> {
                     let asks = module.clone().any(|node| matches!(field(page, node), Some(Field::Email | Field::Password)));
                     (lines.len() > 1 && titled || lines.len() > 2 && has(Tag::Img) && has(Tag::A))
                         && !asks
-                        && !lines.clone().any(|line| said[line].any(CALLS.or(THINGS)))
+                        && !lines.clone().any(|line| said[line].any(CALLS.or(THINGS)) && text.lines[line].words >= LABEL)
                 })
     }
 
@@ -220,7 +222,7 @@ impl<'r, 'p> Grower<'r, 'p> {
         if whole && self.is_box(nodes.start) {
             return words.prose <= 4 * words.pitch + 40 && links <= words.pitch / 2 + 8 && words.neutral <= 3 * words.pitch + 40;
         }
-        if self.reading.asked(nodes) > 0 || whole && self.reading.in_foreign(nodes.start) {
+        if self.reading.asked(nodes) > 0 || whole && self.reading.is_foreign(nodes.start) {
             return words.prose <= 3 * words.pitch + 40 && links <= words.pitch / 2 + 6 && words.neutral <= 2 * words.pitch + 40;
         }
         if words.prose <= words.pitch && links <= words.pitch / 3 + 2 && words.neutral <= words.pitch + 20 {

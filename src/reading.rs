@@ -49,8 +49,9 @@ const AMOUNT: usize = 16;
 /// A line of this many words is a paragraph, which one phrase alone does not make a pitch.
 const PARAGRAPH: u32 = 40;
 
-/// Wrappers inside a box, at most.
-const DEEP: usize = 4;
+/// A box after the article has at most so many headings and words; a column of them has more.
+const HEADINGS: usize = 2;
+const BOX: u32 = 300;
 /// An article with so many paragraphs right in its body has them there.
 const PARAGRAPHS: usize = 3;
 
@@ -112,8 +113,8 @@ pub struct Reading<'p> {
     pub account: Vec<bool>,
     pub manner: Vec<Manner>,
     pub anchors: Anchors,
-    /// The article's paragraphs stand in its body without boxes around them.
-    flat: bool,
+    /// See [`Reading::is_foreign`]; the outermost ones.
+    boxes: Vec<NodeId>,
     pub publication: Publication,
     hits: Vec<Hit>,
     /// For each line the number of its first hit; one more for the end.
@@ -180,7 +181,7 @@ impl<'p> Reading<'p> {
             account,
             manner: Vec::with_capacity(lines),
             anchors: Anchors::default(),
-            flat: false,
+            boxes: Vec::new(),
             publication,
             hits,
             hit_at,
@@ -206,7 +207,7 @@ impl<'p> Reading<'p> {
         reading.sums.push(sum);
         reading.sum_nodes();
         reading.anchors = Anchors::of(&reading);
-        reading.flat = reading.is_flat();
+        reading.boxes = reading.boxes();
         reading
     }
 
@@ -260,31 +261,33 @@ impl<'p> Reading<'p> {
         self.barred.push(barred);
     }
 
-    fn is_flat(&self) -> bool {
-        let paragraphs = self.page.children(self.anchors.body).filter(|node| {
-            self.page.is(*node, Tag::P) && self.lines(&self.page.subtree(*node)).any(|line| self.manner[line] == Manner::Prose)
-        });
-        self.anchors.found() && paragraphs.count() >= PARAGRAPHS
-    }
-
-    /// Whether an element is a box of its own amid the article's paragraphs, which have none, or after them.
-    pub fn is_foreign(&self, node: NodeId) -> bool {
+    /// The boxes amid the article's paragraphs, where these have none, and those after them.
+    fn boxes(&self) -> Vec<NodeId> {
         let Anchors { body, last, .. } = self.anchors;
-        if !matches!(self.page.tag(node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom)) || !self.anchors.found() {
-            return false;
+        if !self.anchors.found() {
+            return Vec::new();
         }
-        let mut place = self.page.parent(node);
-        // A slot for it has nothing else in it.
-        while place != body && self.page.children(place).filter(|child| self.page.tag(*child).is_some()).count() == 1 {
-            place = self.page.parent(place);
-        }
-        let after = node > self.text.lines[last].nodes.start && (place == body || self.page.contains(place, body));
-        after || self.flat && self.page.parent(node) == body
+        let page = self.page;
+        let is_paragraph =
+            |node: &NodeId| page.is(*node, Tag::P) && self.lines(&page.subtree(*node)).any(|line| self.manner[line] == Manner::Prose);
+        let flat = page.children(body).filter(is_paragraph).count() >= PARAGRAPHS;
+        let end = self.text.lines[last].nodes.start;
+        let is_box = |node: &NodeId| matches!(page.tag(*node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom));
+        // A column beside the article has more in it than one box.
+        let single = |node: &NodeId| {
+            let nodes = page.subtree(*node);
+            let headings = self.lines(&nodes).filter(|line| self.text.lines[*line].heading > 0).count();
+            headings <= HEADINGS && self.words(&nodes).all() <= BOX
+        };
+        let inside = page.children(body).filter(|node| flat || *node > end).filter(is_box);
+        let around = page.ancestors(body).flat_map(|up| page.children(up)).filter(|node| *node > end).filter(is_box).filter(single);
+        inside.chain(around).collect()
     }
 
-    /// The same, or most of such a box: what its cells and wrappers hold.
-    pub fn in_foreign(&self, node: NodeId) -> bool {
-        self.is_foreign(node) || self.page.ancestors(node).take(DEEP).any(|up| self.is_foreign(up))
+    /// Whether an element is a box of its own amid the article's paragraphs, which have none, or after them, or inside such a box.
+    pub fn is_foreign(&self, node: NodeId) -> bool {
+        self.page.tag(node).is_some_and(|tag| !tag.is_inline())
+            && self.boxes.iter().any(|around| *around == node || self.page.contains(*around, node))
     }
 
     /// A link to give that says no more than an amount.
