@@ -222,7 +222,7 @@ impl<'r, 'p> Grower<'r, 'p> {
         if whole && self.is_box(nodes.start) {
             return words.prose <= 4 * words.pitch + 40 && links <= words.pitch / 2 + 8 && words.neutral <= 3 * words.pitch + 40;
         }
-        if self.reading.asked(nodes) > 0 || whole && self.reading.is_foreign(nodes.start) {
+        if self.reading.asked(nodes) > 0 || self.reading.is_letter(nodes) {
             return words.prose <= 3 * words.pitch + 40 && links <= words.pitch / 2 + 6 && words.neutral <= 2 * words.pitch + 40;
         }
         if words.prose <= words.pitch && links <= words.pitch / 3 + 2 && words.neutral <= words.pitch + 20 {
@@ -258,8 +258,8 @@ impl<'r, 'p> Grower<'r, 'p> {
         let boxed = page.end(wider.start) == wider.end
             && !matches!(page.tag(wider.start), None | Some(Tag::P | Tag::Li | Tag::Article | Tag::Blockquote))
             && (self.is_box(wider.start) || self.reading.asked(wider) > 0 || self.sells(wider));
-        let foreign = page.end(wider.start) == wider.end && self.reading.is_foreign(wider.start);
-        if boxed && self.reading.words(wider).prose <= BOXED || foreign && self.reading.words(wider).prose <= LETTER {
+        let letter = self.reading.is_letter(wider);
+        if boxed && self.reading.words(wider).prose <= BOXED || letter && self.reading.words(wider).prose <= LETTER {
             return false;
         }
         let within = self.reading.page.contains(anchors.body, wider.start);

@@ -89,8 +89,8 @@ pub struct Evidence {
     pub set_apart: bool,
     /// It asks for money and names the publication.
     pub for_itself: bool,
-    /// A box of its own amid the article's paragraphs, or after them.
-    pub foreign: bool,
+    /// A box of its own in which the publication speaks to its readers.
+    pub letter: bool,
     /// The same, or a box anywhere after the article but in the page's footer.
     pub boxed_after: bool,
 }
@@ -217,11 +217,11 @@ impl Evidence {
         if let Some(first) = lines.clone().find(|line| !reading.text.lines[*line].attribute) {
             evidence.opens_with_call = reading.opens_with_call(first);
         }
-        evidence.foreign = page.end(block.nodes.start) == block.nodes.end && reading.is_foreign(block.nodes.start);
+        evidence.letter = reading.is_letter(&block.nodes);
         let is_box = page.end(block.nodes.start) == block.nodes.end
             && matches!(page.tag(block.nodes.start), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom));
         let in_footer = || page.ancestors(block.nodes.start).any(|up| matches!(page.tag(up), Some(Tag::Footer | Tag::Nav)));
-        evidence.boxed_after = evidence.foreign || is_box && evidence.after && !in_footer();
+        evidence.boxed_after = evidence.letter || is_box && evidence.after && !in_footer();
         if evidence.says(Concept::Donate) && (lines.len() <= 2 || evidence.boxed_after) {
             evidence.for_itself = lines.clone().any(|line| reading.publication.is_named_in(reading.text.of_line(line)));
         }

@@ -114,7 +114,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         return Some("it is a table");
     }
     if !asks && !over && e.marks.vendor.is_none() {
-        let boxed = e.foreign && e.says(Us) && leads(e.calls_lead) && e.words.all() <= SHORT;
+        let boxed = e.letter && (e.says(Us) || e.for_itself) && (leads(e.calls_lead) || e.buttons > 0);
         if e.amid && !stands_out(e) && !boxed {
             return Some("it reads like a paragraph of the article");
         }
@@ -129,7 +129,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         // So does a box with its button and its price, or with a second call: what is in the issue is for sale.
         let again = e.count(Subscribe) >= 2 && (e.says(Subscription) || e.says(Benefit));
         let sold = e.pressed.has(Subscribe) && (e.price || again) && e.words.prose <= 3 * e.words.pitch + 30;
-        let letter = e.foreign && (e.says(Us) || e.for_itself) && !e.calls_lead.is_empty();
+        let letter = e.letter && (e.says(Us) || e.for_itself) && !e.calls_lead.is_empty();
         let named = root.is_pitch() || root.has(Class::Overlay) || letter || sold && page.end(block.nodes.start) == block.nodes.end;
         if e.strangers > 0 && !e.fillable() && !named && e.words.prose > e.words.pitch + e.words.leaning {
             return Some("most of it speaks of other things");

@@ -28,6 +28,7 @@ pub const THINGS: Concepts = Concepts::of(&[Concept::Subscription, Concept::News
 pub const REASONS: Concepts = Concepts::of(&[Concept::Offer, Concept::Benefit, Concept::Appeal]);
 /// What accompanies a call.
 pub const SUPPORT: Concepts = REASONS.or(Concepts::of(&[Concept::Consent, Concept::Answer, Concept::Decline]));
+const US: Concepts = Concepts::of(&[Concept::Us]);
 /// All that a pitch says.
 pub const PITCH: Concepts = CALLS.or(THINGS).or(SUPPORT);
 
@@ -268,9 +269,17 @@ impl<'p> Reading<'p> {
             return Vec::new();
         }
         let page = self.page;
-        let is_paragraph =
-            |node: &NodeId| page.is(*node, Tag::P) && self.lines(&page.subtree(*node)).any(|line| self.manner[line] == Manner::Prose);
-        let flat = page.children(body).filter(is_paragraph).count() >= PARAGRAPHS;
+        // What holds several of the paragraphs, each right in it.
+        let mut flat: Vec<(NodeId, usize)> = Vec::new();
+        for line in self.lines(&page.subtree(body)).filter(|line| self.manner[*line] == Manner::Prose) {
+            let block = self.text.lines[line].block;
+            if page.is(block, Tag::P) {
+                match flat.iter_mut().rev().take(20).find(|(holder, _)| *holder == page.parent(block)) {
+                    Some((_, paragraphs)) => *paragraphs += 1,
+                    None => flat.push((page.parent(block), 1)),
+                }
+            }
+        }
         let end = self.text.lines[last].nodes.start;
         let is_box = |node: &NodeId| matches!(page.tag(*node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom));
         // A column beside the article has more in it than one box.
@@ -279,15 +288,28 @@ impl<'p> Reading<'p> {
             let headings = self.lines(&nodes).filter(|line| self.text.lines[*line].heading > 0).count();
             headings <= HEADINGS && self.words(&nodes).all() <= BOX
         };
-        let inside = page.children(body).filter(|node| flat || *node > end).filter(is_box);
+        let holders = flat.iter().filter(|(_, paragraphs)| *paragraphs >= PARAGRAPHS).map(|(holder, _)| *holder);
+        let amid = holders.flat_map(|holder| page.children(holder)).filter(is_box);
+        let inside = page.children(body).filter(|node| *node > end).filter(is_box);
         let around = page.ancestors(body).flat_map(|up| page.children(up)).filter(|node| *node > end).filter(is_box).filter(single);
-        inside.chain(around).collect()
+        amid.chain(inside).chain(around).collect()
     }
 
     /// Whether an element is a box of its own amid the article's paragraphs, which have none, or after them, or inside such a box.
     pub fn is_foreign(&self, node: NodeId) -> bool {
         self.page.tag(node).is_some_and(|tag| !tag.is_inline())
             && self.boxes.iter().any(|around| *around == node || self.page.contains(*around, node))
+    }
+
+    /// A box of its own in which the publication speaks of itself to its readers, more than of anything else.
+    pub fn is_letter(&self, nodes: &Range<NodeId>) -> bool {
+        let (mut own, mut other) = (0, 0);
+        for line in self.lines(nodes) {
+            let words = self.text.lines[line].words;
+            let speaks = self.said[line].any(PITCH.or(US)) || words < SHORT_SENTENCE;
+            *(if speaks { &mut own } else { &mut other }) += words;
+        }
+        self.page.end(nodes.start) == nodes.end && self.is_foreign(nodes.start) && other <= own
     }
 
     /// A link to give that says no more than an amount.
