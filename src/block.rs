@@ -186,22 +186,19 @@ impl<'r, 'p> Grower<'r, 'p> {
 
     /// Whether a rule across a wider element parts the inner run from something that says nothing of the kind.
     fn is_ruled_off(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
-        let page = self.reading.page;
-        let mut from = wider.start + 1;
-        let rules = page.children(wider.start).filter(|node| page.is(*node, Tag::Hr)).chain([wider.end]);
-        for rule in rules {
-            let part = from..rule;
-            from = rule + 1;
-            let mut lines = self.reading.lines(&part);
-            let holds = part.contains(&inner.start) || inner.contains(&part.start);
-            if rule != wider.end || part.start != wider.start + 1 {
-                let pitches = |line: usize| matches!(self.reading.manner[line], Manner::Pitch | Manner::Leaning);
-                if !holds && !lines.is_empty() && !lines.any(pitches) {
-                    return true;
-                }
-            }
+        let Reading { page, text, manner, .. } = self.reading;
+        let rules: Vec<NodeId> = page.children(wider.start).filter(|node| page.is(*node, Tag::Hr)).collect();
+        if rules.is_empty() || self.is_box(wider.start) {
+            return false;
         }
-        false
+        let starts = [wider.start + 1].into_iter().chain(rules.iter().copied());
+        let ends = rules.iter().copied().chain([wider.end]);
+        starts.zip(ends).filter(|(start, end)| !(*start..*end).contains(&inner.start) && !inner.contains(start)).any(|(start, end)| {
+            let mut lines = self.reading.lines(&(start..end));
+            // A title may have a rule under it.
+            let title = lines.len() == 1 && text.lines[lines.start].heading > 0;
+            !lines.is_empty() && !title && !lines.any(|line| matches!(manner[line], Manner::Pitch | Manner::Leaning))
+        })
     }
 
     /// Whether what pitches outweighs what does not. A form's small print and labels need not say what pitches say.

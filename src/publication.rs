@@ -2,14 +2,18 @@
 
 use std::ops::Range;
 
-use crate::byline::sites;
+use crate::byline::{sites, squeeze};
 use crate::page::Page;
-use crate::text::is_unspaced;
+use crate::text::{Text, is_unspaced};
 
 /// Stands for the name in the phrases of a lexicon.
 pub const NAME: char = '¤';
 /// A name has at least so many characters; shorter ones stand in many words.
 const SHORTEST: usize = 5;
+/// One in a line of rights, at most so many.
+const LONGEST: usize = 30;
+/// Rights are in one of so many last lines.
+const LAST: usize = 20;
 /// The end of a web address has at most so many letters: ".com".
 const DOMAIN: usize = 4;
 
@@ -27,8 +31,9 @@ pub struct Renamed {
 }
 
 impl Publication {
-    pub fn of(page: &Page) -> Publication {
+    pub fn of(page: &Page, text: &Text) -> Publication {
         let mut names = sites(page);
+        names.extend(owner(text));
         names.retain(|name| name.chars().count() >= SHORTEST);
         Publication { names }
     }
@@ -78,6 +83,16 @@ impl Renamed {
             None => place,
         }
     }
+}
+
+/// Whom the page's last line with its rights names: "© 2024 The Harbour Post | Imprint".
+fn owner(text: &Text) -> Option<String> {
+    let lines = text.lines.len().saturating_sub(LAST)..text.lines.len();
+    let line = lines.rev().map(|line| text.of_line(line)).find(|line| line.contains('©'))?;
+    let owner = line.rsplit('©').next()?.trim_start_matches(|c: char| !c.is_alphabetic());
+    let owner = owner.split(['|', '·', '•', '–', '-', ',', ';', ':', '/']).next()?;
+    let name = squeeze(owner.trim_end().rsplit_once('.').filter(|(_, end)| end.len() <= DOMAIN).map_or(owner, |(name, _)| name));
+    (name.chars().count() <= LONGEST).then_some(name)
 }
 
 /// How long a name is that a text begins with, written in one or in several words, perhaps as an address.

@@ -133,7 +133,7 @@ impl<'p> Reading<'p> {
         let languages = Languages::of(page, &text);
         let lexicon = Lexicon::of(languages);
         memory.keep_to(languages.known());
-        let publication = Publication::of(page);
+        let publication = Publication::of(page, &text);
         let lines = text.lines.len();
         let mut hits: Vec<Hit> = Vec::new();
         let mut said = vec![Concepts::default(); lines];

@@ -147,7 +147,7 @@ impl Declared {
 }
 
 /// The letters and figures of a folded text.
-fn squeeze(folded: &str) -> String {
+pub fn squeeze(folded: &str) -> String {
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

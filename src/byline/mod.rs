@@ -8,7 +8,7 @@ mod people;
 mod statement;
 
 pub use dates::{Date, dates};
-pub use declared::{Declared, declared, sites};
+pub use declared::{Declared, declared, sites, squeeze};
 pub use names::names;
 pub use people::{Person, words};
 pub use statement::{Statement, Words};

@@ -21,6 +21,7 @@ pub const DETECTOR: Detector = Detector {
         wording(0.5, "asks for the publication", |e| e.for_itself && e.calls_lead.has(Purpose::Donate)),
         wording(0.5, "", |e| e.calls_alone() || e.marks.vendor == Some(Kind::Donation)),
         wording(0.5, "", |e| e.is_button_alone()),
+        wording(1.5, "", |e| e.is_button_alone() && e.says(Appeal) && e.calls_lead.has(Purpose::Donate)),
         wording(0.5, "", |e| e.set_apart && e.links_to_give()),
         structure(1.5, "link that asks for support", |e| e.links_to_give() && !e.calls_lead.has(Purpose::Donate)),
         structure(1.0, "", |e| e.set_apart && e.links_to_give()),
