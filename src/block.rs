@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::evidence::is_button;
 use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Field, Marks, field};
 use crate::page::{Attr, NodeId, Page, Tag};
@@ -219,7 +220,7 @@ impl<'r, 'p> Grower<'r, 'p> {
         if whole && self.is_box(nodes.start) {
             return words.prose <= 4 * words.pitch + 40 && links <= words.pitch / 2 + 8 && words.neutral <= 3 * words.pitch + 40;
         }
-        if self.reading.asked(nodes) > 0 || self.reading.is_letter(nodes) {
+        if self.reading.asked(nodes) > 0 || self.reading.is_letter(nodes) || whole && self.is_plea(nodes) {
             return words.prose <= 3 * words.pitch + 40 && links <= words.pitch / 2 + 6 && words.neutral <= 2 * words.pitch + 40;
         }
         if words.prose <= words.pitch && links <= words.pitch / 3 + 2 && words.neutral <= words.pitch + 20 {
@@ -256,7 +257,7 @@ impl<'r, 'p> Grower<'r, 'p> {
             && !matches!(page.tag(wider.start), None | Some(Tag::P | Tag::Li | Tag::Article | Tag::Blockquote))
             && (self.is_box(wider.start) || self.reading.asked(wider) > 0 || self.sells(wider));
         let letter = self.reading.is_letter(wider);
-        if boxed && self.reading.words(wider).prose <= BOXED || letter && self.reading.words(wider).prose <= LETTER {
+        if boxed && self.reading.words(wider).prose <= BOXED || letter && self.reading.words(wider).prose <= LETTER || self.is_plea(wider) {
             return false;
         }
         let within = self.reading.page.contains(anchors.body, wider.start);
@@ -270,6 +271,16 @@ impl<'r, 'p> Grower<'r, 'p> {
                     && line >= anchors.first
                     && line < anchors.last
             })
+    }
+
+    /// A paragraph in which the publication asks for support, all of it unlike the others.
+    fn is_plea(&self, nodes: &Range<NodeId>) -> bool {
+        let says = |concept| self.reading.lines(nodes).any(|line| self.reading.said[line].has(concept));
+        self.reading.page.is(nodes.start, Tag::P)
+            && says(Concept::Donate)
+            && says(Concept::Us)
+            && says(Concept::Appeal)
+            && self.reading.is_set_apart(nodes)
     }
 
     /// Marked as a block of one of the kinds, or as what opens over the page.
@@ -331,6 +342,11 @@ impl<'r, 'p> Grower<'r, 'p> {
                 Neighbour::Prose | Neighbour::Leaning if titled && sold < 3 && !self.is_answered(items[first].start..items[to].end) => {
                     gap += 1;
                     sold += 1;
+                }
+                // "Learn more", right below what asks, where nothing else is to press.
+                Neighbour::Button if gap == 0 && called && !self.is_answered(items[first].start..items[to].end) => {
+                    to = next;
+                    break;
                 }
                 _ => break,
             }
@@ -451,6 +467,10 @@ impl<'r, 'p> Grower<'r, 'p> {
         if is_box && lines.len() == 1 && shape.heading > 0 && self.reading.manner[first] != Manner::Pitch && holds_image(page, item) {
             return Neighbour::Other;
         }
+        let pressed = lines.len() == 1 && shape.words <= LABEL && self.reading.manner[first] == Manner::Links;
+        if pressed && item.clone().any(|node| page.is(node, Tag::A) && is_button(page, node)) {
+            return Neighbour::Button;
+        }
         if lines.len() == 1 {
             // "Thank you for subscribing" opens a newsletter's text; in a box it answers a form.
             let answers = self.reading.said[first].and(PITCH) == Concepts::of(&[Concept::Answer]);
@@ -519,6 +539,8 @@ enum Neighbour {
     /// Sentences that say some of what pitches say.
     Leaning,
     Prose,
+    /// A link by itself that looks like a button.
+    Button,
     Other,
 }
 
@@ -528,6 +550,7 @@ pub fn seeds(reading: &Reading) -> impl Iterator<Item = usize> {
         matches!(reading.manner[*line], Manner::Pitch | Manner::Leaning)
             && (reading.said[*line].any(CALLS)
                 || reading.said[*line].has(Concept::Newsletter)
+                || reading.said[*line].has(Concept::Appeal) && reading.leads_on(*line)
                 || reading.said[*line].and(PITCH).len() + u32::from(reading.is_rate(*line)) >= 2)
     })
 }

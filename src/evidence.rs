@@ -225,27 +225,7 @@ impl Evidence {
         if evidence.says(Concept::Donate) && (lines.len() <= 2 || evidence.boxed_after) {
             evidence.for_itself = lines.clone().any(|line| reading.publication.is_named_in(reading.text.of_line(line)));
         }
-        let bracketed = |line: usize| {
-            let text = reading.text.of_line(line);
-            text.starts_with(['[', '(', '+', '>', '►', '▶', '→', '*']) || text.ends_with(']')
-        };
-        evidence.set_apart = lines.clone().all(bracketed)
-            || lines.clone().all(|line| {
-                let shape = &reading.text.lines[line];
-                let emphasised = |node| {
-                    page.ancestors(node).take_while(|node| *node >= block.nodes.start).any(|node| {
-                        matches!(page.tag(node), Some(Tag::Em | Tag::I | Tag::Strong | Tag::B | Tag::A | Tag::Small | Tag::Mark))
-                    })
-                };
-                let (mut apart, mut all) = (0, 0);
-                for node in shape.nodes.clone().filter(|node| page.tag(*node).is_none() && page.text(*node).trim().len() > 2) {
-                    let length = page.text(node).len();
-                    all += length;
-                    apart += if emphasised(node) { length } else { 0 };
-                }
-                // In italics a title stands upright.
-                4 * apart >= 3 * all
-            });
+        evidence.set_apart = reading.is_set_apart(&block.nodes);
         evidence
     }
 
@@ -401,7 +381,7 @@ impl Evidence {
 }
 
 /// Named as a button.
-fn is_button(page: &Page, node: NodeId) -> bool {
+pub fn is_button(page: &Page, node: NodeId) -> bool {
     let class = page.attr(node, Attr::Class).unwrap_or("").to_ascii_lowercase();
     page.attr(node, Attr::Role) == Some("button")
         || ["btn", "button", "cta", "knopf", "knap", "bouton", "boton", "botao", "nappi"].iter().any(|word| class.contains(word))

@@ -129,7 +129,8 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         // So does a box with its button and its price, or with a second call: what is in the issue is for sale.
         let again = e.count(Subscribe) >= 2 && (e.says(Subscription) || e.says(Benefit));
         let sold = e.pressed.has(Subscribe) && (e.price || again) && e.words.prose <= 3 * e.words.pitch + 30;
-        let letter = e.letter && (e.says(Us) || e.for_itself) && !e.calls_lead.is_empty();
+        let letter = e.letter && (e.says(Us) || e.for_itself) && !e.calls_lead.is_empty()
+            || e.set_apart && kind == Kind::Donation && e.says(Us) && e.says(Appeal);
         let named = root.is_pitch() || root.has(Class::Overlay) || letter || sold && page.end(block.nodes.start) == block.nodes.end;
         if e.strangers > 0 && !e.fillable() && !named && e.words.prose > e.words.pitch + e.words.leaning {
             return Some("most of it speaks of other things");

@@ -309,7 +309,32 @@ impl<'p> Reading<'p> {
             let speaks = self.said[line].any(PITCH.or(US)) || words < SHORT_SENTENCE;
             *(if speaks { &mut own } else { &mut other }) += words;
         }
-        self.page.end(nodes.start) == nodes.end && self.is_foreign(nodes.start) && other <= own
+        self.page.end(nodes.start) == nodes.end && self.is_foreign(nodes.start) && other <= 2 * own
+    }
+
+    /// Whether a run looks unlike the paragraphs around it: in brackets, emphasised or linked, or on a ground of its own.
+    pub fn is_set_apart(&self, nodes: &Range<NodeId>) -> bool {
+        let page = self.page;
+        let bracketed = |line: usize| {
+            let text = self.text.of_line(line);
+            text.starts_with(['[', '(', '+', '>', '►', '▶', '→', '*']) || text.ends_with(']')
+        };
+        let is_emphasis = |tag| matches!(tag, Tag::Em | Tag::I | Tag::Strong | Tag::B | Tag::A | Tag::Small | Tag::Mark);
+        let emphasised =
+            |node| page.ancestors(node).take_while(|node| *node >= nodes.start).any(|node| page.tag(node).is_some_and(is_emphasis));
+        let is_emphasised = |line: usize| {
+            let (mut apart, mut all) = (0, 0);
+            let texts = self.text.lines[line].nodes.clone().filter(|node| page.tag(*node).is_none());
+            for node in texts.filter(|node| page.text(*node).trim().len() > 2) {
+                let length = page.text(node).len();
+                all += length;
+                apart += if emphasised(node) { length } else { 0 };
+            }
+            // In italics a title stands upright.
+            4 * apart >= 3 * all
+        };
+        let mut lines = self.lines(nodes);
+        lines.clone().all(bracketed) || lines.all(is_emphasised)
     }
 
     /// A link to give that says no more than an amount.
@@ -332,7 +357,7 @@ impl<'p> Reading<'p> {
     }
 
     /// Whether the link that a line stands in leads to where pitches lead.
-    fn leads_on(&self, line: usize) -> bool {
+    pub fn leads_on(&self, line: usize) -> bool {
         let node = self.text.lines[line].nodes.start;
         let link = self.page.ancestors(node).find(|node| self.page.is(*node, Tag::A));
         let purposes = link.map(|link| Purposes::of_attr(self.page, link, Attr::Href)).unwrap_or_default();
