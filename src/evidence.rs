@@ -91,8 +91,8 @@ pub struct Evidence {
     pub for_itself: bool,
     /// A box of its own in which the publication speaks to its readers.
     pub letter: bool,
-    /// The same, or a box anywhere after the article but in the page's footer.
-    pub boxed_after: bool,
+    /// A box of its own amid the article's paragraphs, which have none, or after them, but not in the page's footer.
+    pub boxed: bool,
 }
 
 impl Evidence {
@@ -221,8 +221,8 @@ impl Evidence {
         let is_box = page.end(block.nodes.start) == block.nodes.end
             && matches!(page.tag(block.nodes.start), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom));
         let in_footer = || page.ancestors(block.nodes.start).any(|up| matches!(page.tag(up), Some(Tag::Footer | Tag::Nav)));
-        evidence.boxed_after = evidence.letter || is_box && evidence.after && !in_footer();
-        if evidence.says(Concept::Donate) && (lines.len() <= 2 || evidence.boxed_after) {
+        evidence.boxed = is_box && (reading.is_foreign(block.nodes.start) || evidence.after && !in_footer());
+        if evidence.says(Concept::Donate) && (lines.len() <= 2 || evidence.boxed) {
             evidence.for_itself = lines.clone().any(|line| reading.publication.is_named_in(reading.text.of_line(line)));
         }
         evidence.set_apart = reading.is_set_apart(&block.nodes);

@@ -114,7 +114,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         return Some("it is a table");
     }
     if !asks && !over && e.marks.vendor.is_none() {
-        let boxed = e.letter && (e.says(Us) || e.for_itself) && (leads(e.calls_lead) || e.buttons > 0);
+        let boxed = e.boxed && (e.says(Us) || e.for_itself) && (leads(e.calls_lead) || e.buttons > 0);
         if e.amid && !stands_out(e) && !boxed {
             return Some("it reads like a paragraph of the article");
         }

@@ -309,7 +309,9 @@ impl<'p> Reading<'p> {
             let speaks = self.said[line].any(PITCH.or(US)) || words < SHORT_SENTENCE;
             *(if speaks { &mut own } else { &mut other }) += words;
         }
-        self.page.end(nodes.start) == nodes.end && self.is_foreign(nodes.start) && other <= 2 * own
+        let Words { prose, leaning, links, pitch, .. } = self.words(nodes);
+        let running = prose + leaning > 0 && links <= pitch / 3 + 2;
+        running && self.page.end(nodes.start) == nodes.end && self.is_foreign(nodes.start) && other <= 2 * own
     }
 
     /// Whether a run looks unlike the paragraphs around it: in brackets, emphasised or linked, or on a ground of its own.
