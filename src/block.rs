@@ -143,7 +143,7 @@ impl<'r, 'p> Grower<'r, 'p> {
             return false;
         }
         // What adds links to elsewhere and nothing to the pitch is a menu beside it.
-        if now.pitch == was.pitch
+        if now.pitch < was.pitch + LABEL
             && now.links + now.alien > was.links + was.alien + STRAY
             && self.reading.asked(wider) == self.reading.asked(inner)
             && !self.is_box(wider.start)

@@ -17,6 +17,8 @@ const LABEL: u32 = 8;
 pub struct Evidence {
     /// Everything its lines say.
     pub said: Concepts,
+    /// Has headings.
+    pub headed: bool,
     /// What its headings say.
     pub titled: Concepts,
     /// What its buttons and links say.
@@ -113,6 +115,7 @@ impl Evidence {
             evidence.code |= shape.attribute && reading.text.of_line(line).contains("qr");
             evidence.said = evidence.said.or(said);
             if shape.heading > 0 {
+                evidence.headed = true;
                 evidence.titled = evidence.titled.or(said);
             }
             if shape.is_pressed() {
@@ -128,8 +131,8 @@ impl Evidence {
             evidence.rate |= rate;
             evidence.rates += u32::from(rate && shape.words <= LABEL);
             let links = reading.links(line);
-            // A page's last line names its rights and its owner among its links.
-            let colophon = links >= 2 && reading.text.of_line(line).contains('©');
+            // A page's last line names its rights and its owner among its links; nobody is called there.
+            let colophon = links >= 2 && reading.text.of_line(line).contains('©') || links >= 3 && !said.any(CALLS);
             let labels = colophon || shape.link_share() > 0.8 && links >= few;
             evidence.speaks |= reading.manner[line] == Manner::Pitch && shape.words >= 5 && !labels;
             evidence.strangers += u32::from(reading.manner[line] == Manner::Prose);
@@ -194,7 +197,9 @@ impl Evidence {
                     || reading.anchors.found() && page.contains(node, reading.text.lines[reading.anchors.first].nodes.start);
                 evidence.textarea |= !whole && page.subtree(node).any(|node| field(page, node) == Some(Field::Area));
             }
-            evidence.dialog |= is_over(page, node);
+            // A wrapper around the article itself lies over nothing, whatever its class is called.
+            let wraps = page.contains(node, reading.anchors.body) || page.contains(node, reading.anchors.headline);
+            evidence.dialog |= is_over(page, node) && !wraps;
             evidence.navigation |= page.is(node, Tag::Nav)
                 || page.is(node, Tag::Menu)
                 || page.attr(node, Attr::Role).is_some_and(|role| role == "navigation" || role == "menu" || role == "menubar");
@@ -317,7 +322,9 @@ impl Evidence {
 
     /// Something says that what one signs up for comes by mail.
     pub fn mails(&self) -> bool {
-        self.email || self.says(Concept::Newsletter) || self.marks.has(Class::Newsletter) || self.leads_to(Purpose::Newsletter)
+        // An event's form asks for an address as well, under the event's name.
+        let other = self.headed && !self.titled.any(PITCH) && !self.pressed.any(CALLS.or(THINGS));
+        self.email && !other || self.says(Concept::Newsletter) || self.marks.has(Class::Newsletter) || self.leads_to(Purpose::Newsletter)
     }
 
     /// Where the address says nothing: a link whose own text asks for support.
@@ -353,7 +360,7 @@ impl Evidence {
 
     /// Says where to send money to the publication itself.
     pub fn pays(&self) -> bool {
-        self.account && self.says(Concept::Us)
+        self.account && self.says(Concept::Us) && (self.says(Concept::Appeal) || self.for_itself)
     }
 
     /// A short line that says little but where the rest of the text is, and that it is sold. It looks unlike the others, or asks to

@@ -6,7 +6,7 @@ use crate::evidence::Evidence;
 use crate::lexicon::Concept::*;
 use crate::lexicon::Concepts;
 use crate::marks::{Class, Marks, Purpose};
-use crate::page::{Attr, Tag};
+use crate::page::{Attr, NodeId, Tag};
 use crate::reading::{CALLS, Reading, THINGS, leads};
 use crate::report::Kind;
 
@@ -74,7 +74,8 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         || kind == Kind::Donation && e.pays()
         || !e.calls_lead.is_empty();
     let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT && e.density > 0.35;
-    if !pressable && !note && !(e.lacks_form() && !reading.anchors.topical) && !over_page(e) && !e.marks.is_pitch() {
+    let formless = e.lacks_form() && !reading.anchors.topical;
+    if !pressable && !note && !formless && !over_page(e) && !e.marks.is_pitch() {
         return Some("there is nothing in it to press");
     }
     // Menus say "Subscribe" and "Log in" too.
@@ -106,6 +107,9 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     }
     if !asks && !over && in_dateline(reading, block) {
         return Some("it stands with the byline and the date");
+    }
+    if kind == Kind::Subscription && e.amid && is_one_of_several(reading, block) {
+        return Some("it is one of several things that are compared");
     }
     if page.is(block.nodes.start, Tag::Figure) && !asks {
         return Some("it is a figure");
@@ -163,6 +167,17 @@ fn tells_of_issue(reading: &Reading, block: &Block) -> bool {
     let headline = reading.lines(&reading.page.subtree(anchors.headline));
     anchors.headline != 0 && headline.into_iter().any(|line| reading.publication.is_named_in(reading.text.of_line(line)))
         || anchors.found() && (anchors.first..=anchors.last).filter(tells).count() >= ISSUES
+}
+
+/// Has neighbours of its sort and class with a price each.
+fn is_one_of_several(reading: &Reading, block: &Block) -> bool {
+    let page = reading.page;
+    let priced = |node: NodeId| reading.lines(&page.subtree(node)).any(|line| reading.priced[line]);
+    let (own, others): (Vec<NodeId>, Vec<NodeId>) =
+        page.children(block.parent).filter(|node| priced(*node)).partition(|node| block.nodes.contains(node));
+    let class = |node: &NodeId| page.attr(*node, Attr::Class);
+    own.iter()
+        .any(|own| class(own).is_some() && others.iter().any(|other| page.tag(*other) == page.tag(*own) && class(other) == class(own)))
 }
 
 /// Right below a rule across the text.
