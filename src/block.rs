@@ -17,7 +17,7 @@ const LONGEST: u32 = 450;
 /// The most words of other sentences that a box among paragraphs has.
 const BOXED: u32 = 70;
 /// The most words of them that a letter to the readers has.
-const LETTER: u32 = 150;
+const LETTER: u32 = 250;
 /// Fewer words are a link in a list.
 const LABEL: u32 = 4;
 /// The most levels a block grows upwards; deeper nesting than any template's.
@@ -163,7 +163,7 @@ impl<'r, 'p> Grower<'r, 'p> {
     /// Whether a wider element holds, beside the inner one, a box for something else that calls for nothing: under a heading of its own,
     /// or a card with a picture and a link.
     fn has_module(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
-        let Reading { page, text, said, manner, .. } = self.reading;
+        let Reading { page, text, manner, .. } = self.reading;
         let is_box = |node| matches!(page.tag(node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Li));
         let tag = page.tag(inner.start);
         // Where a form has no heading of its own, one beside it may come before.
@@ -179,10 +179,14 @@ impl<'r, 'p> Grower<'r, 'p> {
                     let has = |tag| module.clone().any(|node| page.is(node, tag));
                     let titled = text.lines.get(lines.start).is_some_and(|line| line.heading > 0) && manner[lines.start] != Manner::Pitch;
                     let asks = module.clone().any(|node| matches!(field(page, node), Some(Field::Email | Field::Password)));
-                    (lines.len() > 1 && titled || lines.len() > 2 && has(Tag::Img) && has(Tag::A))
-                        && !asks
-                        && !lines.clone().any(|line| said[line].any(CALLS.or(THINGS)) && text.lines[line].words >= LABEL)
+                    (lines.len() > 1 && titled || lines.len() > 2 && has(Tag::Img) && has(Tag::A)) && !asks && !self.calls(lines)
                 })
+    }
+
+    /// Whether some line that is more than a label in a list calls for something.
+    fn calls(&self, mut lines: Range<usize>) -> bool {
+        let Reading { text, said, .. } = self.reading;
+        lines.any(|line| said[line].any(CALLS.or(THINGS)) && text.lines[line].words >= LABEL)
     }
 
     /// Whether a rule across a wider element parts the inner run from something that says nothing of the kind.
@@ -220,7 +224,10 @@ impl<'r, 'p> Grower<'r, 'p> {
         if whole && self.is_box(nodes.start) {
             return words.prose <= 4 * words.pitch + 40 && links <= words.pitch / 2 + 8 && words.neutral <= 3 * words.pitch + 40;
         }
-        if self.reading.asked(nodes) > 0 || self.reading.is_letter(nodes) || whole && self.is_plea(nodes) {
+        if self.reading.is_letter(nodes) && words.prose <= 5 * words.pitch + 60 && words.neutral <= 2 * words.pitch + 40 {
+            return true;
+        }
+        if self.reading.asked(nodes) > 0 || whole && self.is_plea(nodes) {
             return words.prose <= 3 * words.pitch + 40 && links <= words.pitch / 2 + 6 && words.neutral <= 2 * words.pitch + 40;
         }
         if words.prose <= words.pitch && links <= words.pitch / 3 + 2 && words.neutral <= words.pitch + 20 {
@@ -489,9 +496,8 @@ impl<'r, 'p> Grower<'r, 'p> {
                 _ => Neighbour::Other,
             };
         }
-        let calls = lines.clone().any(|line| self.reading.said[line].any(CALLS.or(THINGS)));
         let titled = shape.heading > 0 && self.reading.manner[first] != Manner::Pitch;
-        if titled && !calls && self.reading.asked(item) == 0 && !marks.is_pitch() {
+        if titled && !self.calls(lines.clone()) && self.reading.asked(item) == 0 && !marks.is_pitch() {
             return Neighbour::Other;
         }
         if self.reading.barred(item) == 0 && self.balanced(item) {

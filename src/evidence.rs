@@ -329,7 +329,7 @@ impl Evidence {
 
     /// Where the address says nothing: a link whose own text asks for support.
     pub fn links_to_give(&self) -> bool {
-        self.linked.has(Concept::Donate) && self.links <= 2
+        self.linked.has(Concept::Donate) && self.links <= 4
     }
 
     /// A line that looks unlike the others, with a link that calls. Where something was published first stands in italics too.

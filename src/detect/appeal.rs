@@ -25,6 +25,8 @@ pub const DETECTOR: Detector = Detector {
         wording(0.5, "", |e| e.set_apart && e.links_to_give()),
         structure(1.5, "link that asks for support", |e| e.links_to_give() && !e.calls_lead.has(Purpose::Donate)),
         structure(1.0, "", |e| e.set_apart && e.links_to_give()),
+        // A button that pays needs no word for it.
+        wording(1.5, "", |e| e.says(Appeal) && e.form && e.buttons > 0 && e.leads_to(Purpose::Donate)),
         structure(2.0, "link to give", |e| e.calls_lead.has(Purpose::Donate)),
         structure(1.0, "", |e| e.leads_to(Purpose::Donate)),
         structure(1.0, "button to give", |e| e.pressed.has(Donate)),
