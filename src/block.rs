@@ -263,11 +263,13 @@ impl<'r, 'p> Grower<'r, 'p> {
         let boxed = page.end(wider.start) == wider.end
             && !matches!(page.tag(wider.start), None | Some(Tag::P | Tag::Li | Tag::Article | Tag::Blockquote))
             && (self.is_box(wider.start) || self.reading.asked(wider) > 0 || self.sells(wider));
-        let letter = self.reading.is_letter(wider);
-        if boxed && self.reading.words(wider).prose <= BOXED || letter && self.reading.words(wider).prose <= LETTER || self.is_plea(wider) {
+        let prose = self.reading.words(wider).prose;
+        // What has most of the text in it is the article, however short that is.
+        let most = 2 * prose > self.reading.words(&page.subtree(anchors.body)).prose;
+        if boxed && prose <= BOXED && !most || prose <= LETTER && self.reading.is_letter(wider) || self.is_plea(wider) {
             return false;
         }
-        let within = self.reading.page.contains(anchors.body, wider.start);
+        let within = self.reading.page.contains(anchors.body, wider.start) || wider.contains(&anchors.body);
         let body = self.reading.page.subtree(anchors.body);
         within
             && self.reading.lines(wider).any(|line| {
@@ -313,7 +315,14 @@ impl<'r, 'p> Grower<'r, 'p> {
                 || self.reading.said[line].has(Concept::Donate)
         });
         let said = |nodes: &Range<NodeId>| {
-            self.reading.lines(nodes).fold(Concepts::default(), |said, line| said.or(self.reading.said[line].and(CALLS)))
+            let mut said = Concepts::default();
+            for line in self.reading.lines(nodes) {
+                said = said.or(self.reading.said[line].and(CALLS));
+                if self.reading.account[line] {
+                    said.insert(Concept::Donate);
+                }
+            }
+            said
         };
         let calls = said(&block.nodes);
         // A paragraph right in the article that asks for money where the others do not, or the other way round.
@@ -442,7 +451,7 @@ impl<'r, 'p> Grower<'r, 'p> {
             return Neighbour::Other;
         }
         let lines = self.reading.lines(item);
-        if anchors.headline != 0 && item.contains(&anchors.headline) {
+        if anchors.headline != 0 && item.contains(&anchors.headline) || anchors.found() && item.contains(&anchors.body) {
             return Neighbour::Other;
         }
         if lines.is_empty() && self.reading.asked(item) > 0 {
@@ -495,6 +504,9 @@ impl<'r, 'p> Grower<'r, 'p> {
                 Manner::Neutral => Neighbour::Neutral,
                 _ => Neighbour::Other,
             };
+        }
+        if self.has_article_text(item, &(0..0)) {
+            return Neighbour::Other;
         }
         let titled = shape.heading > 0 && self.reading.manner[first] != Manner::Pitch;
         if titled && !self.calls(lines.clone()) && self.reading.asked(item) == 0 && !marks.is_pitch() {

@@ -329,7 +329,8 @@ impl Evidence {
 
     /// Where the address says nothing: a link whose own text asks for support.
     pub fn links_to_give(&self) -> bool {
-        self.linked.has(Concept::Donate) && self.links <= 4
+        let own = self.says(Concept::Us) || self.says(Concept::Appeal) || self.for_itself;
+        own && self.linked.has(Concept::Donate) && self.links <= 4
     }
 
     /// A line that looks unlike the others, with a link that calls. Where something was published first stands in italics too.

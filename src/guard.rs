@@ -70,6 +70,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         || e.frame
         || e.pressed.any(CALLS.or(THINGS))
         || e.links_apart()
+        || e.linked.any(CALLS) && e.links <= 3 && !e.amid
         || e.names_channel()
         || kind == Kind::Donation && e.pays()
         || !e.calls_lead.is_empty();
@@ -86,6 +87,8 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         return Some("it is a link in a menu");
     }
     let over = e.overlay && e.speaks;
+    let letter = e.letter && (e.says(Us) || e.for_itself) && !e.calls_lead.is_empty()
+        || e.set_apart && kind == Kind::Donation && e.says(Us) && e.says(Appeal);
     if !asks && !over && !e.price && e.marks.vendor.is_none() {
         // Buttons above the headline are the page's bar.
         let below = !reading.anchors.above_headline(reading, &block.nodes);
@@ -95,7 +98,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
             && e.buttons > 0
             && !menu
             || e.is_button_alone();
-        if !e.speaks && !boxed {
+        if !e.speaks && !boxed && !letter {
             return Some("it is a list of links or labels");
         }
     }
@@ -118,7 +121,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         return Some("it is a table");
     }
     if !asks && !over && e.marks.vendor.is_none() {
-        let boxed = e.boxed && (e.says(Us) || e.for_itself) && (leads(e.calls_lead) || e.buttons > 0);
+        let boxed = e.boxed && (e.says(Us) || e.for_itself || e.count(Appeal) >= 2) && (leads(e.calls_lead) || e.buttons > 0);
         if e.amid && !stands_out(e) && !boxed {
             return Some("it reads like a paragraph of the article");
         }
@@ -133,8 +136,6 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         // So does a box with its button and its price, or with a second call: what is in the issue is for sale.
         let again = e.count(Subscribe) >= 2 && (e.says(Subscription) || e.says(Benefit));
         let sold = e.pressed.has(Subscribe) && (e.price || again) && e.words.prose <= 3 * e.words.pitch + 30;
-        let letter = e.letter && (e.says(Us) || e.for_itself) && !e.calls_lead.is_empty()
-            || e.set_apart && kind == Kind::Donation && e.says(Us) && e.says(Appeal);
         let named = root.is_pitch() || root.has(Class::Overlay) || letter || sold && page.end(block.nodes.start) == block.nodes.end;
         if e.strangers > 0 && !e.fillable() && !named && e.words.prose > e.words.pitch + e.words.leaning {
             return Some("most of it speaks of other things");

@@ -26,7 +26,9 @@ pub const DETECTOR: Detector = Detector {
         structure(3.0, "a registration service's box", |e| e.marks.vendor == Some(Kind::Registration)),
         structure(1.0, "button to register", |e| e.registers()),
         structure(0.7, "", |e| e.registers() && e.pressed.has(Login)),
-        structure(1.5, "link that asks to register", |e| e.linked.has(Register) && e.links <= 3 && e.speaks && !e.registers()),
+        structure(1.5, "link that asks to register", |e| {
+            e.linked.has(Register) && e.links <= 3 && (e.speaks || e.words.leaning > 0) && !e.registers()
+        }),
         structure(0.7, "", |e| e.buttons > 0),
         structure(1.0, "opens over the page", |e| e.overlay || e.dialog),
     ],
