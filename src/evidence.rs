@@ -5,6 +5,7 @@ use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::reading::{CALLS, Manner, PITCH, REASONS, Reading, THINGS, Words, leads};
+use crate::text::find::holds;
 use crate::text::prices;
 
 /// A sign-up box without its form has at most so many words.
@@ -112,7 +113,7 @@ impl Evidence {
                 amounts += prices(reading.text.of_line(line), 2);
             }
             evidence.account |= reading.account[line];
-            evidence.code |= shape.attribute && reading.text.of_line(line).contains("qr");
+            evidence.code |= shape.attribute && holds(reading.text.of_line(line), "qr");
             evidence.said = evidence.said.or(said);
             if shape.heading > 0 {
                 evidence.headed = true;
@@ -132,7 +133,7 @@ impl Evidence {
             evidence.rates += u32::from(rate && shape.words <= LABEL);
             let links = reading.links(line);
             // A page's last line names its rights and its owner among its links; nobody is called there.
-            let colophon = links >= 2 && reading.text.of_line(line).contains('©') || links >= 3 && !said.any(CALLS);
+            let colophon = links >= 2 && reading.text.of_line(line).contains(['©']) || links >= 3 && !said.any(CALLS);
             let labels = colophon || shape.link_share() > 0.8 && links >= few;
             evidence.speaks |= reading.manner[line] == Manner::Pitch && shape.words >= 5 && !labels;
             evidence.strangers += u32::from(reading.manner[line] == Manner::Prose);
@@ -392,5 +393,5 @@ impl Evidence {
 pub fn is_button(page: &Page, node: NodeId) -> bool {
     let class = page.attr(node, Attr::Class).unwrap_or("").to_ascii_lowercase();
     page.attr(node, Attr::Role) == Some("button")
-        || ["btn", "button", "cta", "knopf", "knap", "bouton", "boton", "botao", "nappi"].iter().any(|word| class.contains(word))
+        || ["btn", "button", "cta", "knopf", "knap", "bouton", "boton", "botao", "nappi"].iter().any(|word| holds(&class, word))
 }

@@ -88,7 +88,7 @@ impl Renamed {
 /// Whom the page's last line with its rights names: "© 2024 The Harbour Post | Imprint".
 fn owner(text: &Text) -> Option<String> {
     let lines = text.lines.len().saturating_sub(LAST)..text.lines.len();
-    let line = lines.rev().map(|line| text.of_line(line)).find(|line| line.contains('©'))?;
+    let line = lines.rev().map(|line| text.of_line(line)).find(|line| line.contains(['©']))?;
     let owner = line.rsplit('©').next()?.trim_start_matches(|c: char| !c.is_alphabetic());
     let owner = owner.split(['|', '·', '•', '–', '-', ',', ';', ':', '/']).next()?;
     let name = squeeze(owner.trim_end().rsplit_once('.').filter(|(_, end)| end.len() <= DOMAIN).map_or(owner, |(name, _)| name));

@@ -241,14 +241,14 @@ fn split(list: &str, words: &BylineWords) -> Vec<Person> {
     }
     let mut people = Vec::new();
     let mut add = |name: &str| {
-        if !words.roles.contains(&name) || !name.contains(' ') {
+        if !words.roles.contains(&name) || !name.contains([' ']) {
             people.extend(Person::parse(name));
         }
     };
     for part in list.split(';') {
         let commas: Vec<&str> = part.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
         // Several whole names; else one, perhaps with its last word first.
-        if commas.len() > 2 || commas.len() == 2 && commas.iter().all(|name| name.contains(' ')) {
+        if commas.len() > 2 || commas.len() == 2 && commas.iter().all(|name| name.contains([' '])) {
             commas.into_iter().for_each(&mut add);
         } else {
             add(part);

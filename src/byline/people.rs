@@ -81,7 +81,7 @@ impl Person {
     pub fn may_be_in(&self, folded: &str) -> bool {
         let Some(last) = self.words.last() else { return false };
         // Its words may run together, or stand apart.
-        if self.unspaced { last.chars().next_back().is_some_and(|c| folded.contains(c)) } else { holds(folded, last) }
+        if self.unspaced { last.chars().next_back().is_some_and(|c| folded.contains([c])) } else { holds(folded, last) }
     }
 
     /// Of how many words the name is that begins with the first of these, in any order, with or without middle names.

@@ -96,7 +96,7 @@ impl Words<'_> {
         }
         // Counters, and days of the week.
         const COUNTERS: &str = "年月日号時分时년월일시분火水木金土화수목금토";
-        let telling = |word: &&str| word.chars().any(|c| c.is_alphabetic() && !COUNTERS.contains(c));
+        let telling = |word: &&str| word.chars().any(|c| c.is_alphabetic() && !COUNTERS.contains([c]));
         statement.rest.extend(left.split_whitespace().filter(telling).map(str::to_owned));
     }
 

@@ -64,7 +64,7 @@ pub fn repeats(reading: &Reading, grower: &mut Grower, view: &mut dyn View) -> V
             continue;
         }
         // The site's name beside the author's says nothing new; with a stroke between them it is a picture's credit.
-        let site = metadata.are_site(&copy.statement.rest) && !copy.text.contains('/');
+        let site = metadata.are_site(&copy.statement.rest) && !copy.text.contains(['/']);
         if !site && copy.statement.rest.iter().any(|word| !kept.says(word)) {
             continue;
         }

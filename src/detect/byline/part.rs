@@ -6,6 +6,7 @@ use crate::block::Block;
 use crate::byline::Words;
 use crate::order::sort_by_number;
 use crate::page::{Attr, NodeId, Page, Tag};
+use crate::text::find::holds;
 
 use super::copies::{Copy, NODES, said};
 use super::place::{Place, is_author_class};
@@ -22,13 +23,13 @@ pub fn part_of_line(place: &Place, words: &Words, line: usize) -> Option<Copy> {
         return None;
     }
     let folded = reading.text.of_line(line);
-    let own = !place.headline.is_empty() && folded.contains(place.headline);
+    let own = !place.headline.is_empty() && holds(folded, place.headline);
     // Beside the link to another text it is that text's; beside those to sections and subjects it is not.
     let linked = !own && shape.link_share() > 0.3 && !place.is_credited(line);
     let labels = |around: NodeId| {
         let others = shape.nodes.clone().filter(|node| page.is(*node, Tag::A) && !page.contains(around, *node));
         others.into_iter().all(|link| {
-            page.attr(link, Attr::Rel).is_some_and(|rel| rel.contains("tag"))
+            page.attr(link, Attr::Rel).is_some_and(|rel| holds(rel, "tag"))
                 || reading.text.of_nodes(page.subtree(link)).split(' ').count() <= LABEL
         })
     };

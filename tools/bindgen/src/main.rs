@@ -2,11 +2,12 @@
 //!
 //! A program of our own, not `wasm-bindgen-cli`: its version comes from the same lock file as the core's and cannot differ.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use walrus::ir::Value;
+use walrus::ir::{Instr, InstrLocId, Value, Visitor, dfs_in_order};
 use walrus::{ConstExpr, DataId, DataKind, FunctionBuilder, FunctionKind, Module, ModuleConfig};
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -27,7 +28,8 @@ fn main() -> ExitCode {
 
 fn write_glue(input: &Path, output: &Path) -> Result<(), Box<dyn Error>> {
     let bytes = std::fs::read(input)?;
-    let mut module = ModuleConfig::new().generate_name_section(false).generate_producers_section(false).parse(&bytes)?;
+    let parse = || ModuleConfig::new().generate_name_section(false).generate_producers_section(false).parse(&bytes);
+    let mut module = parse()?;
     // The standard library is compiled with reference types even where the core is not, and says so here. Glue that used them
     // would need a second table, which the JavaScript encoding cannot have.
     module.customs.remove_raw("target_features");
@@ -37,6 +39,10 @@ fn write_glue(input: &Path, output: &Path) -> Result<(), Box<dyn Error>> {
     if blank_locations(&mut module) == 0 {
         return Err("no source location was found: the compiler lays them out in another way than it used to".into());
     }
+    let mut lean = parse()?;
+    trap_at_panics(&mut lean);
+    walrus::passes::gc::run(&mut lean);
+    blank_unread(&mut module, &lean);
     Bindgen::new().input_module("dele", module).bundler(true)?.typescript(true).generate(output)?;
     shorten_names(&output.join("dele_bg.wasm"), &output.join("dele_bg.js"))
 }
@@ -104,6 +110,53 @@ fn blank_locations(module: &mut Module) -> usize {
         module.data.get_mut(*id).value[range.clone()].fill(0);
     }
     blanks.len()
+}
+
+/// Blanks the data to which only functions refer that are not in the lean module any more: tables for writing text for debugging.
+///
+/// What lies from such a place on, up to the next place that anything else refers to, is read by nobody. Every number that could be an
+/// address counts as one.
+fn blank_unread(module: &mut Module, lean: &Module) {
+    let read = references(lean);
+    let unread: BTreeSet<usize> = references(module).difference(&read).copied().collect();
+    let read_after = |place: usize| read.range(place..).next().copied().unwrap_or(usize::MAX);
+    let mut blanks = Vec::new();
+    for (id, start, bytes) in active_data(module) {
+        for &place in unread.range(start..start + bytes.len()) {
+            let end = read_after(place).min(start + bytes.len());
+            blanks.push((id, place - start..end - start));
+        }
+    }
+    for (id, range) in blanks {
+        module.data.get_mut(id).value[range].fill(0);
+    }
+}
+
+/// Every number in the code and the data of a module that could be an address of its data.
+fn references(module: &Module) -> BTreeSet<usize> {
+    struct Numbers(BTreeSet<usize>);
+    impl<'code> Visitor<'code> for Numbers {
+        fn visit_instr(&mut self, instr: &'code Instr, _: &'code InstrLocId) {
+            match instr {
+                Instr::Const(number) => {
+                    if let Value::I32(number) = number.value {
+                        self.0.insert(number as u32 as usize);
+                    }
+                }
+                Instr::Load(load) => _ = self.0.insert(load.arg.offset as usize),
+                Instr::Store(store) => _ = self.0.insert(store.arg.offset as usize),
+                _ => {}
+            }
+        }
+    }
+    let mut numbers = Numbers(BTreeSet::new());
+    for (_, function) in module.funcs.iter_local() {
+        dfs_in_order(&mut numbers, function, function.entry_block());
+    }
+    for (_, _, bytes) in active_data(module) {
+        numbers.0.extend(bytes.windows(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]) as usize));
+    }
+    numbers.0
 }
 
 /// The data that are in memory from the start: each with its place there.
