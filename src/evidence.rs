@@ -313,7 +313,9 @@ impl Evidence {
 
     /// A heading and a sentence or two that ask to sign up, beside the article: the form comes by a script, or has gone.
     pub fn lacks_form(&self) -> bool {
-        self.titled.any(CALLS.or(THINGS))
+        let titled = self.titled.any(CALLS.or(THINGS));
+        let named = self.lines == 1 && self.density > 0.5 && self.said.any(CALLS) && self.marks.has(Class::Newsletter);
+        (titled || named)
             && self.says(Concept::Newsletter)
             && !self.in_body
             && self.purity() == 1.0
@@ -360,9 +362,14 @@ impl Evidence {
         (self.fields > 0 || self.gifts > 1) && self.buttons > 0
     }
 
+    /// Asks for the publication itself, not for others: it speaks of itself while it appeals, appeals again and again, or says its name.
+    pub fn is_for_itself(&self) -> bool {
+        self.says(Concept::Us) && self.says(Concept::Appeal) || self.count(Concept::Appeal) >= 2 || self.for_itself
+    }
+
     /// Says where to send money to the publication itself.
     pub fn pays(&self) -> bool {
-        self.account && self.says(Concept::Us) && (self.says(Concept::Appeal) || self.for_itself)
+        self.account && self.is_for_itself()
     }
 
     /// A short line that says little but where the rest of the text is, and that it is sold. It looks unlike the others, or asks to

@@ -73,6 +73,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         || e.linked.any(CALLS) && e.links <= 3 && !e.amid
         || e.names_channel()
         || kind == Kind::Donation && e.pays()
+        || kind == Kind::Subscription && e.rate && e.links > 0 && e.says(Offer) && e.says(Benefit)
         || !e.calls_lead.is_empty();
     let note = matches!(kind, Kind::Paywall | Kind::Donation) && e.words.all() <= SHORT && e.density > 0.35;
     let formless = e.lacks_form() && !reading.anchors.topical;
@@ -83,7 +84,8 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     let named = root.has(Class::Navigation) && !root.is_pitch();
     let menu = e.navigation || named || e.around.has(Class::Navigation) || in_page_bar(reading, block);
     let labels = e.words.pitch < if e.navigation { 20 } else { 8 } || named && !e.speaks && !e.price;
-    if menu && labels && !(asks && (e.form || e.buttons > 0)) {
+    let own = e.speaks && e.marks.is_pitch() && !e.navigation;
+    if menu && labels && !own && !(asks && (e.form || e.buttons > 0)) {
         return Some("it is a link in a menu");
     }
     let over = e.overlay && e.speaks;
@@ -97,7 +99,13 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
             || below && e.lines >= 2 && (e.titled.any(CALLS) || !e.calls_lead.is_empty() && e.breadth() >= 3))
             && e.buttons > 0
             && !menu
-            || e.is_button_alone();
+            || e.is_button_alone()
+            || e.lacks_form()
+            || !menu
+                && e.links == 1
+                && e.marks.has(Class::Newsletter)
+                && e.calls_lead.has(Purpose::Newsletter)
+                && in_article(reading, block);
         if !e.speaks && !boxed && !letter {
             return Some("it is a list of links or labels");
         }

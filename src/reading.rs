@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::anchors::Anchors;
 use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
-use crate::marks::{Field, Purpose, Purposes, field};
+use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
 use crate::memory::{Memory, Said};
 use crate::order::sort_by_number;
 use crate::page::{Attr, NodeId, Page, Tag};
@@ -298,7 +298,13 @@ impl<'p> Reading<'p> {
     /// Whether an element is a box of its own amid the article's paragraphs, which have none, or after them, or inside such a box.
     pub fn is_foreign(&self, node: NodeId) -> bool {
         self.page.tag(node).is_some_and(|tag| !tag.is_inline())
-            && self.boxes.iter().any(|around| *around == node || self.page.contains(*around, node))
+            && (self.boxes.iter().any(|around| *around == node || self.page.contains(*around, node)) || self.is_callout(node))
+    }
+
+    /// Called a box for a notice.
+    fn is_callout(&self, node: NodeId) -> bool {
+        let Anchors { body, headline, .. } = self.anchors;
+        Marks::of(self.page, node).has(Class::Callout) && !self.page.contains(node, body) && !self.page.contains(node, headline)
     }
 
     /// A box of its own in which the publication speaks of itself to its readers, more than of anything else.

@@ -15,6 +15,7 @@ pub const DETECTOR: Detector = Detector {
     signals: &[
         wording(2.0, "asks to register", |e| e.says(Register)),
         wording(1.5, "asks to log in", |e| e.says(Login)),
+        wording(0.5, "", |e| e.calls_alone()),
         wording(0.7, "", |e| e.says(Signup)),
         wording(0.5, "small print of a form", |e| e.says(Consent) || e.says(Answer)),
         wording(0.5, "", |e| e.said.any(THINGS) || e.says(Subscribe) || e.says(Benefit)),

@@ -38,7 +38,7 @@ pub const DETECTOR: Detector = Detector {
         structure(1.0, "marked as an appeal", |e| e.marks.has(Class::Donation)),
         structure(3.0, "a donation service's box", |e| e.marks.vendor == Some(Kind::Donation)),
         structure(1.0, "looks unlike the text", |e| e.set_apart && e.says(Us) && e.says(Appeal) && e.buttons > 0),
-        structure(1.0, "a box of its own", |e| e.boxed && (e.says(Us) && e.says(Appeal) || e.for_itself)),
+        structure(1.0, "a box of its own", |e| e.boxed && e.is_for_itself()),
         structure(1.0, "opens over the page", |e| e.overlay || e.dialog),
     ],
     wording: 2.5,

@@ -33,6 +33,7 @@ pub enum Class {
     Navigation = CLASSES_NAVIGATION,
     Sharing = CLASSES_SHARING,
     Author = CLASSES_AUTHOR,
+    Callout = CLASSES_CALLOUT,
 }
 
 const VENDORS: [(Kind, u8); 5] = [
