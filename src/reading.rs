@@ -280,7 +280,6 @@ impl<'p> Reading<'p> {
                 }
             }
         }
-        let end = self.text.lines[last].nodes.start;
         let is_box = |node: &NodeId| matches!(page.tag(*node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom));
         // A column beside the article has more in it than one box.
         let single = |node: &NodeId| {
@@ -288,10 +287,13 @@ impl<'p> Reading<'p> {
             let headings = self.lines(&nodes).filter(|line| self.text.lines[*line].heading > 0).count();
             headings <= HEADINGS && self.words(&nodes).all() <= BOX
         };
-        let holders = flat.iter().filter(|(_, paragraphs)| *paragraphs >= PARAGRAPHS).map(|(holder, _)| *holder);
-        let amid = holders.flat_map(|holder| page.children(holder)).filter(is_box);
-        let inside = page.children(body).filter(|node| *node > end).filter(is_box);
-        let around = page.ancestors(body).flat_map(|up| page.children(up)).filter(|node| *node > end).filter(is_box).filter(single);
+        flat.retain(|(_, paragraphs)| *paragraphs >= PARAGRAPHS);
+        // Of several that hold paragraphs, the others may be letters.
+        let main = flat.iter().rev().max_by_key(|(_, paragraphs)| *paragraphs).map_or(body, |(holder, _)| *holder);
+        let end = if main == body { self.text.lines[last].nodes.start } else { page.end(main) - 1 };
+        let amid = flat.iter().flat_map(|(holder, _)| page.children(*holder)).filter(is_box);
+        let inside = page.children(main).filter(|node| *node > self.text.lines[last].nodes.start).filter(is_box);
+        let around = page.ancestors(main).flat_map(|up| page.children(up)).filter(|node| *node > end).filter(is_box).filter(single);
         amid.chain(inside).chain(around).collect()
     }
 

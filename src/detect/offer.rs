@@ -26,7 +26,7 @@ pub const DETECTOR: Detector = Detector {
         structure(1.0, "several rates to choose from", |e| e.rates >= 2 && e.buttons >= 2),
         wording(0.5, "", |e| e.is_button_alone()),
         structure(2.0, "link to subscribe", |e| e.calls_lead.has(Purpose::Subscribe)),
-        structure(1.5, "link to where the issue is sold", |e| e.leads_to_issue()),
+        structure(2.0, "link to where the issue is sold", |e| e.leads_to_issue()),
         structure(1.0, "link that asks to subscribe", |e| e.linked.has(Subscribe) && e.links <= 2),
         structure(1.0, "button to order", |e| e.pressed.has(Order) && (e.says(Subscription) || e.says(Issue))),
         structure(0.7, "", |e| e.leads_to(Purpose::Subscribe) || e.calls_lead.has(Purpose::Newsletter)),
