@@ -183,6 +183,18 @@ impl<'r, 'p> Grower<'r, 'p> {
                 })
     }
 
+    /// A box under a heading of its own that calls for nothing.
+    fn is_module(&self, nodes: &Range<NodeId>) -> bool {
+        let Reading { page, text, manner, .. } = self.reading;
+        let lines = self.reading.lines(nodes);
+        lines.len() > 1
+            && text.lines[lines.start].heading > 0
+            && manner[lines.start] != Manner::Pitch
+            && self.reading.asked(nodes) == 0
+            && !Marks::of(page, nodes.start).is_pitch()
+            && !self.calls(lines)
+    }
+
     /// Whether some line that is more than a label in a list calls for something.
     fn calls(&self, mut lines: Range<usize>) -> bool {
         let Reading { text, said, .. } = self.reading;
@@ -301,6 +313,9 @@ impl<'r, 'p> Grower<'r, 'p> {
 
     /// Grows over the neighbours, both ways.
     fn widen(&mut self, block: &Block) -> Block {
+        if self.is_module(&block.nodes) {
+            return block.clone();
+        }
         let items = self.items(block.parent);
         let Some(first) = items.iter().position(|item| item.end > block.nodes.start) else { return block.clone() };
         let last = items.iter().rposition(|item| item.start < block.nodes.end).unwrap_or(first);
@@ -508,8 +523,7 @@ impl<'r, 'p> Grower<'r, 'p> {
         if self.has_article_text(item, &(0..0)) {
             return Neighbour::Other;
         }
-        let titled = shape.heading > 0 && self.reading.manner[first] != Manner::Pitch;
-        if titled && !self.calls(lines.clone()) && self.reading.asked(item) == 0 && !marks.is_pitch() {
+        if self.is_module(item) {
             return Neighbour::Other;
         }
         if self.reading.barred(item) == 0 && self.balanced(item) {
