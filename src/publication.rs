@@ -22,6 +22,8 @@ const DOMAIN: usize = 4;
 pub struct Publication {
     /// Letters and figures only.
     names: Vec<String>,
+    /// What they begin with.
+    first: Vec<char>,
 }
 
 /// A text with [`NAME`] wherever it named the publication, and which part of the text each stands for.
@@ -35,7 +37,8 @@ impl Publication {
         let mut names = sites(page);
         names.extend(owner(text));
         names.retain(|name| name.chars().count() >= SHORTEST);
-        Publication { names }
+        let first = names.iter().filter_map(|name| name.chars().next()).collect();
+        Publication { names, first }
     }
 
     /// Whether a folded text names it.
@@ -61,11 +64,14 @@ impl Publication {
     fn find(&self, folded: &str, from: usize) -> Option<Range<usize>> {
         let mut before = None;
         for (at, c) in folded[from..].char_indices() {
-            let starts = c.is_alphanumeric() && !continues(before);
-            before = Some(c);
-            if starts && let Some(length) = self.names.iter().filter_map(|name| length_in(&folded[from + at..], name)).max() {
+            // Nearly every character is none that a name begins with.
+            if self.first.contains(&c)
+                && !continues(before)
+                && let Some(length) = self.names.iter().filter_map(|name| length_in(&folded[from + at..], name)).max()
+            {
                 return Some(from + at..from + at + length);
             }
+            before = Some(c);
         }
         None
     }
@@ -127,7 +133,7 @@ mod tests {
     use super::*;
 
     fn renamed(text: &str) -> Option<String> {
-        let publication = Publication { names: vec!["theharbourpost".into(), "harbourpost".into()] };
+        let publication = Publication { names: vec!["theharbourpost".into(), "harbourpost".into()], first: vec!['t', 'h'] };
         publication.rename(text).map(|renamed| renamed.text)
     }
 
@@ -142,7 +148,7 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_text() {
-        let publication = Publication { names: vec!["harbourpost".into()] };
+        let publication = Publication { names: vec!["harbourpost".into()], first: vec!['h'] };
         let text = "do support harbour post now";
         let renamed = publication.rename(text).expect("it is named");
         let run = crate::text::find::find(&renamed.text, "support ¤").map(|at| at..at + "support ¤".len()).expect("there");
