@@ -11,6 +11,7 @@ use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Field, Marks, field};
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS};
+use crate::report::Kind;
 
 /// The most words that a block has.
 const LONGEST: u32 = 450;
@@ -28,6 +29,7 @@ const STRAY: u32 = 3;
 const GAP: usize = 4;
 /// The most words of a paragraph that leads from an appeal to its form.
 const INTRODUCTION: u32 = 30;
+const US: Concepts = Concepts::of(&[Concept::Us]);
 const APPEAL: Concepts = Concepts::of(&[Concept::Appeal]);
 
 /// A run of neighbours inside one element.
@@ -349,6 +351,15 @@ impl<'r, 'p> Grower<'r, 'p> {
                 && !calls_too.is_empty()
                 && calls_too.has(Concept::Donate) != calls.has(Concept::Donate)
         };
+        let page = self.reading.page;
+        let class = |node| page.attr(node, Attr::Class).filter(|class| !class.is_empty());
+        let whole = page.end(block.nodes.start) == block.nodes.end;
+        // Boxes of one class side by side are each about something else, unless they all call.
+        let alike = |item: &Range<NodeId>| {
+            let (own, other) = (class(block.nodes.start), class(item.start));
+            let boxes = whole && matches!(page.tag(item.start), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Li));
+            boxes && own.is_some() && own == other && !self.calls(self.reading.lines(item))
+        };
         let is_rule = |item: &Range<NodeId>| self.reading.page.is(item.start, Tag::Hr);
         // Forwards, over a few that say nothing if one that pitches follows.
         let mut gap = 0;
@@ -358,6 +369,7 @@ impl<'r, 'p> Grower<'r, 'p> {
             ruled |= is_rule(&items[next]);
             match self.neighbour(&items[next]) {
                 Neighbour::Pitch if other(&items[next]) => break,
+                _ if alike(&items[next]) => break,
                 Neighbour::Neutral | Neighbour::Leaning | Neighbour::Prose if ruled => break,
                 Neighbour::Pitch => {
                     if gap > 0 && !(titled || sold == 0) {
@@ -392,6 +404,7 @@ impl<'r, 'p> Grower<'r, 'p> {
             ruled |= is_rule(&items[next]);
             match self.neighbour(&items[next]) {
                 Neighbour::Pitch if other(&items[next]) => break,
+                _ if alike(&items[next]) => break,
                 Neighbour::Neutral | Neighbour::Leaning | Neighbour::Prose | Neighbour::Title if ruled => break,
                 Neighbour::Pitch => {
                     from = next;
@@ -403,6 +416,15 @@ impl<'r, 'p> Grower<'r, 'p> {
                     break;
                 }
                 Neighbour::Neutral => gap += 1,
+                // A letter of the publication to its readers, under a heading that appeals.
+                Neighbour::Prose | Neighbour::Leaning
+                    if gap == 0
+                        && called
+                        && let Some(above) = self.letter_above(&items, next) =>
+                {
+                    from = above;
+                    break;
+                }
                 // One paragraph under a heading that pitches.
                 Neighbour::Prose | Neighbour::Leaning if gap == 0 => {
                     let above = items[..next].iter().rposition(|item| !self.reading.lines(item).is_empty());
@@ -421,6 +443,30 @@ impl<'r, 'p> Grower<'r, 'p> {
             }
         }
         Block { parent: block.parent, nodes: items[from].start..items[to].end }
+    }
+
+    /// Where a letter begins whose last paragraph is this one: a heading that says little but an appeal, and a few paragraphs in which
+    /// the publication speaks of itself.
+    fn letter_above(&self, items: &[Range<NodeId>], last: usize) -> Option<usize> {
+        let Reading { said, text, .. } = self.reading;
+        let mut words = 0;
+        for at in (0..=last).rev() {
+            let lines = self.reading.lines(&items[at]);
+            if lines.is_empty() {
+                continue;
+            }
+            let heading = lines.len() == 1 && text.lines[lines.start].heading > 1;
+            if heading {
+                return (self.reading.share(lines.start, APPEAL.or(CALLS)) > 0.5).then_some(at);
+            }
+            words += self.reading.words(&items[at]).all();
+            let named = |line: usize| self.reading.publication.is_named_in(text.of_line(line));
+            let own = lines.into_iter().any(|line| said[line].any(PITCH.or(US)) || named(line));
+            if !own || words > BOXED + INTRODUCTION {
+                return None;
+            }
+        }
+        None
     }
 
     /// Has its form or its button already.
@@ -577,13 +623,17 @@ enum Neighbour {
 }
 
 /// Lines from which a block may start.
-pub fn seeds(reading: &Reading) -> impl Iterator<Item = usize> {
-    (0..reading.text.lines.len()).filter(move |line| {
-        matches!(reading.manner[*line], Manner::Pitch | Manner::Leaning)
-            && (reading.said[*line].any(CALLS)
-                || reading.said[*line].has(Concept::Newsletter)
-                || reading.said[*line].has(Concept::Appeal) && reading.leads_on(*line)
-                || reading.said[*line].and(PITCH).len() + u32::from(reading.is_rate(*line)) >= 2)
+pub fn seeds<'r>(reading: &'r Reading) -> impl Iterator<Item = usize> + 'r {
+    let Reading { page, text, said, manner, .. } = reading;
+    // A newsletter service's form is one whatever it says.
+    let forms = (0..page.len()).filter(|node| Marks::of(page, *node).vendor == Some(Kind::Newsletter));
+    let forms: Vec<usize> = forms.filter_map(|node| reading.lines(&page.subtree(node)).next()).collect();
+    (0..text.lines.len()).filter(move |line| {
+        let calls = said[*line].any(CALLS)
+            || said[*line].has(Concept::Newsletter)
+            || said[*line].has(Concept::Appeal) && reading.leads_on(*line)
+            || said[*line].and(PITCH).len() + u32::from(reading.is_rate(*line)) >= 2;
+        matches!(manner[*line], Manner::Pitch | Manner::Leaning) && calls || forms.contains(line)
     })
 }
 

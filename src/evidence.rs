@@ -8,6 +8,8 @@ use crate::reading::{CALLS, Manner, PITCH, REASONS, Reading, THINGS, Words, lead
 use crate::text::find::holds;
 use crate::text::prices;
 
+/// A form that asks for no more than where to mail something has at most so many fields.
+const FIELDS: u32 = 4;
 /// A sign-up box without its form has at most so many words.
 const SHORT: u32 = 40;
 /// A price for a period with so many words is a label.
@@ -327,7 +329,11 @@ impl Evidence {
     pub fn mails(&self) -> bool {
         // An event's form asks for an address as well, under the event's name.
         let other = self.headed && !self.titled.any(PITCH) && !self.pressed.any(CALLS.or(THINGS));
-        self.email && !other || self.says(Concept::Newsletter) || self.marks.has(Class::Newsletter) || self.leads_to(Purpose::Newsletter)
+        let few = self.fields <= FIELDS && !self.price;
+        self.email && !other && few
+            || self.says(Concept::Newsletter)
+            || self.marks.has(Class::Newsletter)
+            || self.leads_to(Purpose::Newsletter)
     }
 
     /// Where the address says nothing: a link whose own text asks for support.

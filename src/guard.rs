@@ -119,17 +119,21 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     if !asks && !over && in_dateline(reading, block) {
         return Some("it stands with the byline and the date");
     }
+    if kind == Kind::Donation && !e.fillable() && !(e.says(Us) || e.says(Appeal) || e.for_itself) && !e.marks.is_pitch() {
+        return Some("it asks for others");
+    }
     if kind == Kind::Subscription && e.amid && is_one_of_several(reading, block) {
         return Some("it is one of several things that are compared");
     }
     if page.is(block.nodes.start, Tag::Figure) && !asks {
         return Some("it is a figure");
     }
-    if e.rows > 1 && !asks && !over && !e.marks.is_pitch() && in_article(reading, block) {
+    let tabled = e.rows > 1 && kind != Kind::Paywall;
+    if tabled && !asks && !over && !e.marks.is_pitch() && in_article(reading, block) {
         return Some("it is a table");
     }
     if !asks && !over && e.marks.vendor.is_none() {
-        let boxed = e.boxed && (e.says(Us) || e.for_itself || e.count(Appeal) >= 2) && (leads(e.calls_lead) || e.buttons > 0);
+        let boxed = e.boxed && (e.says(Us) || e.for_itself || e.count(Appeal) >= 2) && (leads(e.calls_lead) || e.buttons > 0 || e.pays());
         if e.amid && !stands_out(e) && !boxed {
             return Some("it reads like a paragraph of the article");
         }
@@ -143,7 +147,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         }
         // So does a box with its button and its price, or with a second call: what is in the issue is for sale.
         let again = e.count(Subscribe) >= 2 && (e.says(Subscription) || e.says(Benefit));
-        let sold = e.pressed.has(Subscribe) && (e.price || again) && e.words.prose <= 3 * e.words.pitch + 30;
+        let sold = (e.pressed.has(Subscribe) || e.linked.has(Subscribe)) && (e.price || again) && e.words.prose <= 3 * e.words.pitch + 30;
         let named = root.is_pitch() || root.has(Class::Overlay) || letter || sold && page.end(block.nodes.start) == block.nodes.end;
         if e.strangers > 0 && !e.fillable() && !named && e.words.prose > e.words.pitch + e.words.leaning {
             return Some("most of it speaks of other things");

@@ -9,6 +9,9 @@ use crate::marks::{Class, Purpose};
 use crate::reading::THINGS;
 use crate::report::Kind;
 
+/// "Log in or register to comment" has fewer words.
+const SENTENCES: u32 = 12;
+
 pub const DETECTOR: Detector = Detector {
     rule: "account",
     kind: Kind::Registration,
@@ -28,9 +31,10 @@ pub const DETECTOR: Detector = Detector {
         structure(1.0, "button to register", |e| e.registers()),
         structure(0.7, "", |e| e.registers() && e.pressed.has(Login)),
         structure(1.5, "link that asks to register", |e| {
-            e.linked.has(Register) && e.links <= 3 && (e.speaks || e.words.leaning > 0) && !e.registers()
+            e.linked.has(Register) && e.links <= 3 && (e.speaks || e.words.leaning > 0) && e.words.all() >= SENTENCES && !e.registers()
         }),
         structure(0.7, "", |e| e.buttons > 0),
+        structure(1.0, "a box of its own", |e| e.boxed && e.pressed.has(Register)),
         structure(1.0, "opens over the page", |e| e.overlay || e.dialog),
     ],
     wording: 1.5,

@@ -31,6 +31,7 @@ pub const DETECTOR: Detector = Detector {
         structure(1.0, "", |e| e.leads_to(Purpose::Donate)),
         structure(1.0, "button to give", |e| e.pressed.has(Donate)),
         structure(0.7, "", |e| e.buttons > 0 || e.frame),
+        structure(1.0, "", |e| e.form && e.fields == 0 && e.pressed.has(Donate)),
         structure(1.0, "amounts of money", |e| e.price),
         structure(0.7, "", |e| e.amounts),
         structure(1.5, "an account to give to", |e| e.pays()),

@@ -20,7 +20,7 @@ pub const DETECTOR: Detector = Detector {
         wording(1.0, "", |e| e.count(Benefit) + e.count(Offer) >= 3),
         wording(0.3, "", |e| e.says(Appeal)),
         wording(0.5, "asks subscribers to log in", |e| e.says(Login)),
-        wording(0.5, "", |e| e.calls_alone()),
+        wording(0.5, "", |e| e.calls_alone() || e.rate && e.calls_lead.has(Purpose::Subscribe)),
         structure(2.0, "price for a period", |e| e.rate),
         structure(0.7, "price", |e| e.price),
         structure(1.0, "several rates to choose from", |e| e.rates >= 2 && e.buttons >= 2),

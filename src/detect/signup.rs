@@ -24,6 +24,8 @@ pub const DETECTOR: Detector = Detector {
         wording(1.0, "asks to subscribe", |e| e.says(Subscribe)),
         wording(0.7, "small print of a sign-up form", |e| e.says(Consent)),
         wording(0.7, "answers of a sign-up form", |e| e.says(Answer)),
+        // Nothing else is served by such a form.
+        wording(2.0, "", |e| e.marks.vendor == Some(Kind::Newsletter) && e.email && !e.password),
         wording(0.3, "", |e| e.says(Appeal)),
         structure(3.0, "asks for an e-mail address", |e| e.email && !e.password),
         structure(1.0, "", |e| e.form && e.fields > 0 && !e.email),
