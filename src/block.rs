@@ -10,7 +10,7 @@ use crate::evidence::is_button;
 use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Field, Marks, field};
 use crate::page::{Attr, NodeId, Page, Tag};
-use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS};
+use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS, Words};
 use crate::report::Kind;
 
 /// The most words that a block has.
@@ -181,8 +181,17 @@ impl<'r, 'p> Grower<'r, 'p> {
                     let has = |tag| module.clone().any(|node| page.is(node, tag));
                     let titled = text.lines.get(lines.start).is_some_and(|line| line.heading > 0) && manner[lines.start] != Manner::Pitch;
                     let asks = module.clone().any(|node| matches!(field(page, node), Some(Field::Email | Field::Password)));
-                    (lines.len() > 1 && titled || lines.len() > 2 && has(Tag::Img) && has(Tag::A)) && !asks && !self.calls(lines)
+                    let Words { links, .. } = self.reading.words(&module);
+                    let listed = lines.len() > 2 && 2 * links > self.reading.words(&module).all();
+                    let is_other = lines.len() > 1 && titled || lines.len() > 2 && has(Tag::Img) && has(Tag::A) || listed;
+                    (is_other || !lines.is_empty() && self.are_alike(node, inner.start)) && !asks && !self.calls(lines)
                 })
+    }
+
+    /// Two of one class.
+    fn are_alike(&self, one: NodeId, other: NodeId) -> bool {
+        let class = |node| self.reading.page.attr(node, Attr::Class).filter(|class| !class.is_empty());
+        class(one).is_some() && class(one) == class(other)
     }
 
     /// A box under a heading of its own that calls for nothing.
@@ -352,13 +361,11 @@ impl<'r, 'p> Grower<'r, 'p> {
                 && calls_too.has(Concept::Donate) != calls.has(Concept::Donate)
         };
         let page = self.reading.page;
-        let class = |node| page.attr(node, Attr::Class).filter(|class| !class.is_empty());
         let whole = page.end(block.nodes.start) == block.nodes.end;
         // Boxes of one class side by side are each about something else, unless they all call.
         let alike = |item: &Range<NodeId>| {
-            let (own, other) = (class(block.nodes.start), class(item.start));
             let boxes = whole && matches!(page.tag(item.start), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Li));
-            boxes && own.is_some() && own == other && !self.calls(self.reading.lines(item))
+            boxes && self.are_alike(block.nodes.start, item.start) && !self.calls(self.reading.lines(item))
         };
         let is_rule = |item: &Range<NodeId>| self.reading.page.is(item.start, Tag::Hr);
         // Forwards, over a few that say nothing if one that pitches follows.
