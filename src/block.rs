@@ -279,7 +279,7 @@ impl<'r, 'p> Grower<'r, 'p> {
     fn has_article_text(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
         let Reading { anchors, .. } = self.reading;
         if !anchors.found() {
-            return false;
+            return self.has_short_text(wider, inner);
         }
         // A small box with a form in it, or one that says what it is, is no part of the text.
         let page = self.reading.page;
@@ -303,6 +303,23 @@ impl<'r, 'p> Grower<'r, 'p> {
                     && line >= anchors.first
                     && line < anchors.last
             })
+    }
+
+    /// On a page with too little text to be sure of an article: whether a wider element begins with paragraphs, or holds several, right
+    /// in it, and the inner run is a box beside them.
+    fn has_short_text(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
+        let Reading { page, text, manner, .. } = self.reading;
+        let is_box = matches!(page.tag(inner.start), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Form | Tag::Table | Tag::Custom));
+        let first = self.reading.lines(wider).start;
+        let is_text = |line: &usize| {
+            let shape = &text.lines[*line];
+            let beside = page.is(shape.block, Tag::P) && page.parent(shape.block) == wider.start && !inner.contains(&shape.block);
+            beside && manner[*line] == Manner::Prose && shape.stops > 0
+        };
+        let mut paragraphs = self.reading.lines(wider).filter(is_text);
+        is_box
+            && page.parent(inner.start) == wider.start
+            && paragraphs.next().is_some_and(|line| line == first || paragraphs.next().is_some())
     }
 
     /// A paragraph in which the publication asks for support, all of it unlike the others.

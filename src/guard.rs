@@ -119,7 +119,8 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     if !asks && !over && in_dateline(reading, block) {
         return Some("it stands with the byline and the date");
     }
-    if kind == Kind::Donation && !e.fillable() && !(e.says(Us) || e.says(Appeal) || e.for_itself) && !e.marks.is_pitch() {
+    let own = e.says(Us) || e.says(Appeal) || e.for_itself || e.fillable() || e.marks.is_pitch();
+    if kind == Kind::Donation && !own {
         return Some("it asks for others");
     }
     if kind == Kind::Subscription && e.amid && is_one_of_several(reading, block) {
