@@ -25,7 +25,7 @@ pub struct Anchors {
 const TOPICS: Concepts =
     Concepts::of(&[Concept::Subscribe, Concept::Subscription, Concept::Newsletter, Concept::Donate, Concept::Gate, Concept::Register]);
 /// A body has at least so many words of running text.
-const SHORTEST: u32 = 60;
+const SHORTEST: u32 = 30;
 /// A part of the body that a container must add for the body to grow to it.
 const WORTH_GROWING: f32 = 0.15;
 

@@ -21,6 +21,8 @@ const BOXED: u32 = 70;
 const LETTER: u32 = 250;
 /// Fewer words are a link in a list.
 const LABEL: u32 = 4;
+/// A short text has at most so many paragraphs.
+const SHORT: usize = 3;
 /// The most levels a block grows upwards; deeper nesting than any template's.
 const HIGHEST: usize = 60;
 /// The most words of links to elsewhere that a wider block adds without more of a pitch.
@@ -292,6 +294,10 @@ impl<'r, 'p> Grower<'r, 'p> {
         if boxed && prose <= BOXED && !most || prose <= LETTER && self.reading.is_letter(wider) || self.is_plea(wider) {
             return false;
         }
+        // Of a longer text the last paragraph may be a pitch's.
+        let running = |line: &usize| self.reading.manner[*line] == Manner::Prose;
+        let short = (anchors.first..=anchors.last).filter(running).take(SHORT + 1).count() <= SHORT;
+        let end = anchors.last + usize::from(short);
         let within = self.reading.page.contains(anchors.body, wider.start) || wider.contains(&anchors.body);
         let body = self.reading.page.subtree(anchors.body);
         within
@@ -301,7 +307,7 @@ impl<'r, 'p> Grower<'r, 'p> {
                     && !inner.contains(&shape.nodes.start)
                     && body.contains(&shape.nodes.start)
                     && line >= anchors.first
-                    && line < anchors.last
+                    && line < end
             })
     }
 
