@@ -308,6 +308,12 @@ impl Evidence {
         self.says(Concept::Issue) && self.says(Concept::Order) && self.says(Concept::Subscribe)
     }
 
+    /// A link's own words name a channel, or its address is a messenger's in a text that asks to follow the publication's.
+    pub fn leads_to_channel(&self) -> bool {
+        let own = self.says(Concept::Channel) && self.says(Concept::Us) && self.leads.has(Purpose::Channel);
+        (self.linked.has(Concept::Channel) || own) && self.links <= 2
+    }
+
     /// Its link leads to where an issue is sold, or says so.
     pub fn leads_to_issue(&self) -> bool {
         self.sells_issue() && self.links <= 3 && (self.calls_lead.has(Purpose::Shop) || self.linked.has(Concept::Order))

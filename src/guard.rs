@@ -165,7 +165,8 @@ fn over_page(e: &Evidence) -> bool {
 /// Among the article's paragraphs, what asks must ask at once and be short, or look unlike a paragraph.
 fn stands_out(e: &Evidence) -> bool {
     let called = [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| e.calls_lead.has(purpose));
-    let leads = called || e.buttons > 0 || e.pressed.any(CALLS) || e.names_channel() || e.links_apart() || e.notes_gate();
+    let leads =
+        called || e.buttons > 0 || e.pressed.any(CALLS) || e.names_channel() || e.links_apart() || e.notes_gate() || e.leads_to_issue();
     if e.lines > 1 {
         return leads && (e.purity() > 0.5 || e.fillable());
     }

@@ -42,7 +42,7 @@ pub const DETECTOR: Detector = Detector {
         structure(1.0, "", |e| e.linked.any(SIGNUPS) && e.links <= 2),
         structure(1.0, "", |e| e.linked.any(SIGNUPS) && e.links <= 2 && (e.linked.has(Newsletter) || e.says(Newsletter) && e.set_apart)),
         structure(0.7, "can be turned down", |e| e.says(Decline)),
-        structure(1.5, "link to a channel", |e| e.linked.has(Channel) && e.links <= 2),
+        structure(1.5, "link to a channel", |e| e.leads_to_channel()),
         structure(1.0, "", |e| e.set_apart && e.linked.has(Channel) && e.links <= 2),
         structure(1.5, "a line of its own to a channel", |e| e.follows_apart()),
         structure(1.0, "marked as a newsletter box", |e| {

@@ -15,6 +15,7 @@ pub enum Purpose {
     Account = ADDRESSES_ACCOUNT,
     Comment = ADDRESSES_COMMENT,
     Shop = ADDRESSES_SHOP,
+    Channel = ADDRESSES_CHANNEL,
 }
 
 /// A set of purposes.
