@@ -8,6 +8,7 @@ pub mod plan;
 pub mod report;
 
 mod anchors;
+mod apart;
 mod block;
 mod byline;
 mod detect;

@@ -3,26 +3,24 @@
 //! A block is a run of neighbours inside one element: the numbers from the first one's to the last one's end. It grows
 //! upwards while the element around it holds little else, then sideways over its neighbours, then upwards again.
 
+mod limits;
+
 use std::ops::Range;
 use std::rc::Rc;
 
 use crate::evidence::is_button;
 use crate::lexicon::{Concept, Concepts};
-use crate::marks::{Class, Field, Marks, field};
+use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Page, Tag};
-use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS, Words};
+use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS};
 use crate::report::Kind;
 
 /// The most words that a block has.
 const LONGEST: u32 = 450;
 /// The most words of other sentences that a box among paragraphs has.
 const BOXED: u32 = 70;
-/// The most words of them that a letter to the readers has.
-const LETTER: u32 = 250;
 /// Fewer words are a link in a list.
 const LABEL: u32 = 4;
-/// A short text has at most so many paragraphs.
-const SHORT: usize = 3;
 /// The most levels a block grows upwards; deeper nesting than any template's.
 const HIGHEST: usize = 60;
 /// The most words of links to elsewhere that a wider block adds without more of a pitch.
@@ -164,73 +162,6 @@ impl<'r, 'p> Grower<'r, 'p> {
         self.balanced(wider)
     }
 
-    /// Whether a wider element holds, beside the inner one, a box for something else that calls for nothing: under a heading of its own,
-    /// or a card with a picture and a link.
-    fn has_module(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
-        let Reading { page, text, manner, .. } = self.reading;
-        let is_box = |node| matches!(page.tag(node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Li));
-        let tag = page.tag(inner.start);
-        // Where a form has no heading of its own, one beside it may come before.
-        let complete = text.lines.get(self.reading.lines(inner).start).is_some_and(|line| line.heading > 0);
-        is_box(inner.start)
-            && page.parent(inner.start) == wider.start
-            && page
-                .children(wider.start)
-                .filter(|node| page.tag(*node) == tag && (*node >= inner.end || complete && *node < inner.start))
-                .any(|node| {
-                    let module = page.subtree(node);
-                    let lines = self.reading.lines(&module);
-                    let has = |tag| module.clone().any(|node| page.is(node, tag));
-                    let titled = text.lines.get(lines.start).is_some_and(|line| line.heading > 0) && manner[lines.start] != Manner::Pitch;
-                    let asks = module.clone().any(|node| matches!(field(page, node), Some(Field::Email | Field::Password)));
-                    let Words { links, .. } = self.reading.words(&module);
-                    let listed = lines.len() > 2 && 2 * links > self.reading.words(&module).all();
-                    let is_other = lines.len() > 1 && titled || lines.len() > 2 && has(Tag::Img) && has(Tag::A) || listed;
-                    (is_other || !lines.is_empty() && self.are_alike(node, inner.start)) && !asks && !self.calls(lines)
-                })
-    }
-
-    /// Two of one class.
-    fn are_alike(&self, one: NodeId, other: NodeId) -> bool {
-        let class = |node| self.reading.page.attr(node, Attr::Class).filter(|class| !class.is_empty());
-        class(one).is_some() && class(one) == class(other)
-    }
-
-    /// A box under a heading of its own that calls for nothing.
-    fn is_module(&self, nodes: &Range<NodeId>) -> bool {
-        let Reading { page, text, manner, .. } = self.reading;
-        let lines = self.reading.lines(nodes);
-        lines.len() > 1
-            && text.lines[lines.start].heading > 0
-            && manner[lines.start] != Manner::Pitch
-            && self.reading.asked(nodes) == 0
-            && !Marks::of(page, nodes.start).is_pitch()
-            && !self.calls(lines)
-    }
-
-    /// Whether some line that is more than a label in a list calls for something.
-    fn calls(&self, mut lines: Range<usize>) -> bool {
-        let Reading { text, said, .. } = self.reading;
-        lines.any(|line| said[line].any(CALLS.or(THINGS)) && text.lines[line].words >= LABEL)
-    }
-
-    /// Whether a rule across a wider element parts the inner run from something that says nothing of the kind.
-    fn is_ruled_off(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
-        let Reading { page, text, manner, .. } = self.reading;
-        let rules: Vec<NodeId> = page.children(wider.start).filter(|node| page.is(*node, Tag::Hr)).collect();
-        if rules.is_empty() || self.is_box(wider.start) {
-            return false;
-        }
-        let starts = [wider.start + 1].into_iter().chain(rules.iter().copied());
-        let ends = rules.iter().copied().chain([wider.end]);
-        starts.zip(ends).filter(|(start, end)| !(*start..*end).contains(&inner.start) && !inner.contains(start)).any(|(start, end)| {
-            let mut lines = self.reading.lines(&(start..end));
-            // A title may have a rule under it.
-            let title = lines.len() == 1 && text.lines[lines.start].heading > 0;
-            !lines.is_empty() && !title && !lines.any(|line| matches!(manner[line], Manner::Pitch | Manner::Leaning))
-        })
-    }
-
     /// Whether what pitches outweighs what does not. A form's small print and labels need not say what pitches say.
     fn balanced(&self, nodes: &Range<NodeId>) -> bool {
         let mut words = self.reading.words(nodes);
@@ -275,67 +206,6 @@ impl<'r, 'p> Grower<'r, 'p> {
         let calls = lines.clone().filter(|line| says(*line, Concept::Subscribe));
         let gets = |line: usize| says(line, Concept::Subscription) || says(line, Concept::Benefit);
         calls.clone().any(presses) && (lines.clone().any(|line| reading.priced[line]) || calls.count() >= 2 && lines.clone().any(gets))
-    }
-
-    /// Whether the wider run holds paragraphs of the article's body that the inner one does not.
-    fn has_article_text(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
-        let Reading { anchors, .. } = self.reading;
-        if !anchors.found() {
-            return self.has_short_text(wider, inner);
-        }
-        // A small box with a form in it, or one that says what it is, is no part of the text.
-        let page = self.reading.page;
-        let boxed = page.end(wider.start) == wider.end
-            && !matches!(page.tag(wider.start), None | Some(Tag::P | Tag::Li | Tag::Article | Tag::Blockquote))
-            && (self.is_box(wider.start) || self.reading.asked(wider) > 0 || self.sells(wider));
-        let prose = self.reading.words(wider).prose;
-        // What has most of the text in it is the article, however short that is.
-        let most = 2 * prose > self.reading.words(&page.subtree(anchors.body)).prose;
-        if boxed && prose <= BOXED && !most || prose <= LETTER && self.reading.is_letter(wider) || self.is_plea(wider) {
-            return false;
-        }
-        // Of a longer text the last paragraph may be a pitch's.
-        let running = |line: &usize| self.reading.manner[*line] == Manner::Prose;
-        let short = (anchors.first..=anchors.last).filter(running).take(SHORT + 1).count() <= SHORT;
-        let end = anchors.last + usize::from(short);
-        let within = self.reading.page.contains(anchors.body, wider.start) || wider.contains(&anchors.body);
-        let body = self.reading.page.subtree(anchors.body);
-        within
-            && self.reading.lines(wider).any(|line| {
-                let shape = &self.reading.text.lines[line];
-                self.reading.manner[line] == Manner::Prose
-                    && !inner.contains(&shape.nodes.start)
-                    && body.contains(&shape.nodes.start)
-                    && line >= anchors.first
-                    && line < end
-            })
-    }
-
-    /// On a page with too little text to be sure of an article: whether a wider element begins with paragraphs, or holds several, right
-    /// in it, and the inner run is a box beside them.
-    fn has_short_text(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
-        let Reading { page, text, manner, .. } = self.reading;
-        let is_box = matches!(page.tag(inner.start), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Form | Tag::Table | Tag::Custom));
-        let first = self.reading.lines(wider).start;
-        let is_text = |line: &usize| {
-            let shape = &text.lines[*line];
-            let beside = page.is(shape.block, Tag::P) && page.parent(shape.block) == wider.start && !inner.contains(&shape.block);
-            beside && manner[*line] == Manner::Prose && shape.stops > 0
-        };
-        let mut paragraphs = self.reading.lines(wider).filter(is_text);
-        is_box
-            && page.parent(inner.start) == wider.start
-            && paragraphs.next().is_some_and(|line| line == first || paragraphs.next().is_some())
-    }
-
-    /// A paragraph in which the publication asks for support, all of it unlike the others.
-    fn is_plea(&self, nodes: &Range<NodeId>) -> bool {
-        let says = |concept| self.reading.lines(nodes).any(|line| self.reading.said[line].has(concept));
-        self.reading.page.is(nodes.start, Tag::P)
-            && says(Concept::Donate)
-            && says(Concept::Us)
-            && says(Concept::Appeal)
-            && self.reading.is_set_apart(nodes)
     }
 
     /// Marked as a block of one of the kinds, or as what opens over the page.
