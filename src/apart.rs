@@ -17,10 +17,10 @@ const US: Concepts = Concepts::of(&[Concept::Us]);
 
 impl Reading<'_> {
     /// The boxes amid the article's paragraphs, where these have none, and those after them.
-    pub(crate) fn find_boxes(&self) -> Vec<NodeId> {
+    pub(crate) fn find_boxes(&self) -> (Vec<NodeId>, NodeId) {
         let Anchors { body, last, .. } = self.anchors;
         if !self.anchors.found() {
-            return Vec::new();
+            return (Vec::new(), NodeId::MAX);
         }
         let page = self.page;
         // What holds several of the paragraphs, each right in it.
@@ -48,7 +48,8 @@ impl Reading<'_> {
         let amid = flat.iter().flat_map(|(holder, _)| page.children(*holder)).filter(is_box);
         let inside = page.children(main).filter(|node| *node > self.text.lines[last].nodes.start).filter(is_box);
         let around = page.ancestors(main).flat_map(|up| page.children(up)).filter(|node| *node > end).filter(is_box).filter(single);
-        amid.chain(inside).chain(around).collect()
+        let beyond = flat.iter().map(|(holder, _)| page.end(*holder)).max().unwrap_or(NodeId::MAX);
+        (amid.chain(inside).chain(around).collect(), beyond)
     }
 
     /// Whether an element is a box of its own amid the article's paragraphs, which have none, or after them, or inside such a box.

@@ -217,7 +217,10 @@ impl Evidence {
         if reading.anchors.found() {
             evidence.in_body = page.contains(reading.anchors.body, block.nodes.start);
             evidence.amid = evidence.in_body && lines.start + 3 > reading.anchors.first && lines.end <= reading.anchors.last;
-            evidence.after = lines.start > reading.anchors.last;
+            // What comes later is another column's, whose sentences may be in the same wrapper.
+            let beyond = block.nodes.start >= reading.beyond;
+            evidence.amid &= !beyond;
+            evidence.after = beyond || lines.start > reading.anchors.last;
         }
         if let Some(longest) = lines.clone().max_by_key(|line| reading.text.lines[*line].words) {
             evidence.density = reading.share(longest, PITCH);
@@ -376,7 +379,9 @@ impl Evidence {
 
     /// Asks for the publication itself, not for others: it speaks of itself while it appeals, appeals again and again, or says its name.
     pub fn is_for_itself(&self) -> bool {
-        self.says(Concept::Us) && self.says(Concept::Appeal) || self.count(Concept::Appeal) >= 2 || self.for_itself
+        // A fund for others appeals as well where it says what to write on the form.
+        let again = if self.account { 3 } else { 2 };
+        self.says(Concept::Us) && self.says(Concept::Appeal) || self.count(Concept::Appeal) >= again || self.for_itself
     }
 
     /// Says where to send money to the publication itself.

@@ -70,6 +70,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         || e.frame
         || e.pressed.any(CALLS.or(THINGS))
         || e.links_apart()
+        || e.leads_to_channel() && e.words.all() <= SHORT
         || e.linked.any(CALLS) && e.links <= 3 && !e.amid
         || e.names_channel()
         || kind == Kind::Donation && e.pays()
@@ -90,6 +91,7 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     }
     let over = e.overlay && e.speaks;
     let letter = e.letter && (e.says(Us) || e.for_itself) && !e.calls_lead.is_empty()
+        || e.boxed && e.is_for_itself() && leads(e.calls_lead) && e.words.prose <= 2 * e.words.pitch + 30
         || e.set_apart && kind == Kind::Donation && e.says(Us) && e.says(Appeal);
     if !asks && !over && !e.price && e.marks.vendor.is_none() {
         // Buttons above the headline are the page's bar.
@@ -119,8 +121,9 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     if !asks && !over && in_dateline(reading, block) {
         return Some("it stands with the byline and the date");
     }
-    let own = e.says(Us) || e.says(Appeal) || e.for_itself || e.fillable() || e.marks.is_pitch();
-    if kind == Kind::Donation && !own {
+    let own = e.says(Us) || e.says(Appeal) || e.for_itself || e.fillable() || e.form && e.buttons > 0 || e.marks.is_pitch();
+    let unsure = e.account && e.calls_lead.is_empty() && !e.is_for_itself();
+    if kind == Kind::Donation && (!own || unsure) {
         return Some("it asks for others");
     }
     if kind == Kind::Subscription && e.amid && is_one_of_several(reading, block) {
@@ -142,7 +145,11 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
         let pressed = e.buttons > 0 || e.pressed.has(Donate);
         let flows = e.lines <= 2 && e.words.all() > NOTICE && !e.set_apart && !pressed && !follows_rule(reading, block);
         // Where to send money, without a button, is a box of its own.
-        let among = block.parent == reading.anchors.body && e.pays() && e.calls_lead.is_empty() && e.buttons == 0;
+        let among = !(e.boxed && e.is_for_itself())
+            && block.parent == reading.anchors.body
+            && e.pays()
+            && e.calls_lead.is_empty()
+            && e.buttons == 0;
         if (flows && !e.for_itself || among) && kind == Kind::Donation && !e.marks.is_pitch() && in_article(reading, block) {
             return Some("it reads like a paragraph of the article");
         }
@@ -165,8 +172,14 @@ fn over_page(e: &Evidence) -> bool {
 /// Among the article's paragraphs, what asks must ask at once and be short, or look unlike a paragraph.
 fn stands_out(e: &Evidence) -> bool {
     let called = [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| e.calls_lead.has(purpose));
-    let leads =
-        called || e.buttons > 0 || e.pressed.any(CALLS) || e.names_channel() || e.links_apart() || e.notes_gate() || e.leads_to_issue();
+    let leads = called
+        || e.buttons > 0
+        || e.pressed.any(CALLS)
+        || e.names_channel()
+        || e.links_apart()
+        || e.notes_gate()
+        || e.leads_to_issue()
+        || e.leads_to_channel();
     if e.lines > 1 {
         return leads && (e.purity() > 0.5 || e.fillable());
     }

@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use crate::anchors::Anchors;
 use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
-use crate::marks::{Field, Purpose, Purposes, field};
+use crate::marks::{Field, Marks, Purpose, Purposes, field};
 use crate::memory::{Memory, Said};
 use crate::order::sort_by_number;
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::publication::Publication;
+use crate::report::Kind;
 use crate::text::{Line, Text, has_price};
 
 /// Calls on the reader to do something.
@@ -109,6 +110,8 @@ pub struct Reading<'p> {
     pub anchors: Anchors,
     /// See [`Reading::is_foreign`]; the outermost ones.
     pub(crate) boxes: Vec<NodeId>,
+    /// Where the last element ends that has several of the article's paragraphs right in it.
+    pub beyond: NodeId,
     pub publication: Publication,
     hits: Vec<Hit>,
     /// For each line the number of its first hit; one more for the end.
@@ -176,6 +179,7 @@ impl<'p> Reading<'p> {
             manner: Vec::with_capacity(lines),
             anchors: Anchors::default(),
             boxes: Vec::new(),
+            beyond: NodeId::MAX,
             publication,
             hits,
             hit_at,
@@ -184,9 +188,13 @@ impl<'p> Reading<'p> {
             barred: Vec::new(),
         };
         let mut sum = Words::default();
-        for line in 0..lines {
+        let forms = reading.lines_of_forms();
+        for (line, in_form) in forms.into_iter().enumerate() {
             reading.sums.push(sum);
-            let manner = reading.manner_of(line);
+            let manner = match reading.manner_of(line) {
+                Manner::Neutral | Manner::Prose if in_form => Manner::Pitch,
+                manner => manner,
+            };
             reading.manner.push(manner);
             let words = if reading.text.lines[line].attribute { 0 } else { reading.text.lines[line].words };
             match manner {
@@ -201,8 +209,22 @@ impl<'p> Reading<'p> {
         reading.sums.push(sum);
         reading.sum_nodes();
         reading.anchors = Anchors::of(&reading);
-        reading.boxes = reading.find_boxes();
+        (reading.boxes, reading.beyond) = reading.find_boxes();
         reading
+    }
+
+    /// Whether each line stands in a newsletter service's form, which pitches whatever it says.
+    fn lines_of_forms(&self) -> Vec<bool> {
+        let mut lines = vec![false; self.text.lines.len()];
+        for node in 0..self.page.len() {
+            let nodes = self.page.subtree(node);
+            if Marks::of(self.page, node).vendor == Some(Kind::Newsletter)
+                && nodes.clone().any(|node| field(self.page, node) == Some(Field::Email))
+            {
+                lines[self.lines(&nodes)].fill(true);
+            }
+        }
+        lines
     }
 
     /// Where each phrase of a line stands, by its end.

@@ -6,7 +6,7 @@ use super::{BOXED, Grower, LABEL};
 use crate::lexicon::Concept;
 use crate::marks::{Field, Marks, field};
 use crate::page::{Attr, NodeId, Tag};
-use crate::reading::{CALLS, Manner, Reading, THINGS, Words};
+use crate::reading::{CALLS, Manner, Reading, THINGS};
 
 /// The most words of sentences that do not pitch in a letter to the readers.
 const LETTER: u32 = 250;
@@ -22,22 +22,23 @@ impl Grower<'_, '_> {
         let tag = page.tag(inner.start);
         // Where a form has no heading of its own, one beside it may come before.
         let complete = text.lines.get(self.reading.lines(inner).start).is_some_and(|line| line.heading > 0);
+        // Three of one class are three things; two may be a text and its form.
+        let several = page.children(wider.start).filter(|node| self.are_alike(*node, inner.start)).count() > 2;
         is_box(inner.start)
             && page.parent(inner.start) == wider.start
-            && page
-                .children(wider.start)
-                .filter(|node| page.tag(*node) == tag && (*node >= inner.end || complete && *node < inner.start))
-                .any(|node| {
-                    let module = page.subtree(node);
-                    let lines = self.reading.lines(&module);
-                    let has = |tag| module.clone().any(|node| page.is(node, tag));
-                    let titled = text.lines.get(lines.start).is_some_and(|line| line.heading > 0) && manner[lines.start] != Manner::Pitch;
-                    let asks = module.clone().any(|node| matches!(field(page, node), Some(Field::Email | Field::Password)));
-                    let Words { links, .. } = self.reading.words(&module);
-                    let listed = lines.len() > 2 && 2 * links > self.reading.words(&module).all();
-                    let is_other = lines.len() > 1 && titled || lines.len() > 2 && has(Tag::Img) && has(Tag::A) || listed;
-                    (is_other || !lines.is_empty() && self.are_alike(node, inner.start)) && !asks && !self.calls(lines)
-                })
+            && page.children(wider.start).filter(|node| page.tag(*node) == tag && !inner.contains(node)).any(|node| {
+                let module = page.subtree(node);
+                let lines = self.reading.lines(&module);
+                let has = |tag| module.clone().any(|node| page.is(node, tag));
+                let titled = text.lines.get(lines.start).is_some_and(|line| line.heading > 0) && manner[lines.start] != Manner::Pitch;
+                let asks = module.clone().any(|node| matches!(field(page, node), Some(Field::Email | Field::Password)));
+                let words = self.reading.words(&module);
+                let listed = lines.len() > 2 && 2 * words.links > words.all();
+                let own = lines.len() > 1 && titled || lines.len() > 2 && has(Tag::Img) && has(Tag::A);
+                let is_other =
+                    own && (complete || node >= inner.end) || listed || several && !lines.is_empty() && self.are_alike(node, inner.start);
+                is_other && !asks && !self.calls(lines)
+            })
     }
 
     /// Two of one class.
