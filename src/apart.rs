@@ -23,33 +23,30 @@ impl Reading<'_> {
             return (Vec::new(), NodeId::MAX);
         }
         let page = self.page;
-        // What holds several of the paragraphs, each right in it.
-        let mut flat: Vec<(NodeId, usize)> = Vec::new();
-        for line in self.lines(&page.subtree(body)).filter(|line| self.manner[*line] == Manner::Prose) {
-            let block = self.text.lines[line].block;
-            if page.is(block, Tag::P) {
-                match flat.iter_mut().rev().take(20).find(|(holder, _)| *holder == page.parent(block)) {
-                    Some((_, paragraphs)) => *paragraphs += 1,
-                    None => flat.push((page.parent(block), 1)),
+        let is_paragraph =
+            |node: &NodeId| page.is(*node, Tag::P) && self.lines(&page.subtree(*node)).any(|line| self.manner[line] == Manner::Prose);
+        let holds = |node: &NodeId| page.tag(*node).is_some() && page.children(*node).filter(is_paragraph).count() >= PARAGRAPHS;
+        let holders: Vec<NodeId> = page.subtree(body).filter(holds).collect();
+        // Of several that hold paragraphs, the others may be letters.
+        let main = holders.iter().copied().max_by_key(|node| self.words(&page.subtree(*node)).prose).unwrap_or(body);
+        let is_box = |node: &NodeId| matches!(page.tag(*node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom));
+        let last = self.text.lines[last].nodes.start;
+        let end = if main == body { last } else { page.end(main) - 1 };
+        let mut boxes = Vec::new();
+        for holder in holders.iter().copied().chain([main]) {
+            boxes.extend(page.children(holder).filter(is_box).filter(|node| *node > last || holders.contains(&holder)));
+        }
+        for up in page.ancestors(main) {
+            for node in page.children(up).filter(|node| *node > end).filter(is_box) {
+                let nodes = page.subtree(node);
+                let headings = self.lines(&nodes).filter(|line| self.text.lines[*line].heading > 0).count();
+                // A column beside the article has more in it than one box.
+                if headings <= HEADINGS && self.words(&nodes).all() <= BOX {
+                    boxes.push(node);
                 }
             }
         }
-        let is_box = |node: &NodeId| matches!(page.tag(*node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom));
-        // A column beside the article has more in it than one box.
-        let single = |node: &NodeId| {
-            let nodes = page.subtree(*node);
-            let headings = self.lines(&nodes).filter(|line| self.text.lines[*line].heading > 0).count();
-            headings <= HEADINGS && self.words(&nodes).all() <= BOX
-        };
-        flat.retain(|(_, paragraphs)| *paragraphs >= PARAGRAPHS);
-        // Of several that hold paragraphs, the others may be letters.
-        let main = flat.iter().rev().max_by_key(|(_, paragraphs)| *paragraphs).map_or(body, |(holder, _)| *holder);
-        let end = if main == body { self.text.lines[last].nodes.start } else { page.end(main) - 1 };
-        let amid = flat.iter().flat_map(|(holder, _)| page.children(*holder)).filter(is_box);
-        let inside = page.children(main).filter(|node| *node > self.text.lines[last].nodes.start).filter(is_box);
-        let around = page.ancestors(main).flat_map(|up| page.children(up)).filter(|node| *node > end).filter(is_box).filter(single);
-        let beyond = flat.iter().map(|(holder, _)| page.end(*holder)).max().unwrap_or(NodeId::MAX);
-        (amid.chain(inside).chain(around).collect(), beyond)
+        (boxes, holders.iter().map(|node| page.end(*node)).max().unwrap_or(NodeId::MAX))
     }
 
     /// Whether an element is a box of its own amid the article's paragraphs, which have none, or after them, or inside such a box.

@@ -4,6 +4,7 @@ use js_sys::{Array, Object, Reflect, TypeError};
 use wasm_bindgen::prelude::*;
 
 use crate::report::{Kind, Options};
+use crate::text::join;
 
 fn error(message: &str) -> JsValue {
     TypeError::new(message).into()
@@ -12,9 +13,9 @@ fn error(message: &str) -> JsValue {
 fn kind(value: &JsValue) -> Result<Kind, JsValue> {
     let text = value.as_string();
     Kind::ALL.into_iter().find(|kind| text.as_deref() == Some(kind.name())).ok_or_else(|| {
-        let known = Kind::ALL.map(Kind::name).join(", ");
-        let given = text.map_or_else(|| value.js_typeof().as_string().unwrap_or_default(), |text| ["\"", &text, "\""].concat());
-        error(&["options.kinds: ", &given, " is not one of ", &known].concat())
+        let known = join(&Kind::ALL.map(Kind::name), ", ");
+        let given = text.map_or_else(|| value.js_typeof().as_string().unwrap_or_default(), |text| join(&["\"", &text, "\""], ""));
+        error(&join(&["options.kinds: ", &given, " is not one of ", &known], ""))
     })
 }
 
@@ -40,7 +41,7 @@ pub fn options(value: &JsValue) -> Result<Options, JsValue> {
             }
             "kinds" => return Err(error("options.kinds: not an array")),
             "explain" => options.explain = given.as_bool().ok_or_else(|| error("options.explain: not true or false"))?,
-            _ => return Err(error(&["options.", &key, ": no such option (there are kinds and explain)"].concat())),
+            _ => return Err(error(&join(&["options.", &key, ": no such option (there are kinds and explain)"], ""))),
         }
     }
     Ok(options)

@@ -103,7 +103,7 @@ impl Release<'_> {
         let Some(lock) = lock else { return };
         let class = dom::attribute(element, "class").unwrap_or_default();
         let kept: Vec<&str> = class.split_ascii_whitespace().filter(|name| *name != lock).collect();
-        self.changes.extend(Change::attribute(element.clone(), "class", Some(&kept.join(" "))));
+        self.changes.extend(Change::attribute(element.clone(), "class", Some(&crate::text::join(&kept, " "))));
     }
 }
 

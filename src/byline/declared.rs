@@ -5,6 +5,7 @@ use super::linked::{self, Linked, Value, as_str, field};
 use crate::lexicon::BylineWords;
 use crate::page::{Attr, Page, Tag};
 use crate::text::find::{find, find_last, holds, replace};
+use crate::text::join;
 
 /// `<meta>` names that hold an author; those of web developers and social accounts are left out.
 const NAMES: &[&str] = &[
@@ -237,7 +238,7 @@ fn split(list: &str, words: &BylineWords) -> Vec<Person> {
         replace(&mut list, separator, ";");
     }
     for and in &words.and {
-        replace(&mut list, &[" ", and, " "].concat(), ";");
+        replace(&mut list, &join(&[" ", and, " "], ""), ";");
     }
     let mut people = Vec::new();
     let mut add = |name: &str| {

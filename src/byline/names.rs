@@ -25,7 +25,7 @@ pub fn names(text: &str, words: &BylineWords) -> Vec<Person> {
         while name.len() > 2 && words.roles.contains(&fold(name[0]).as_str()) {
             name.remove(0);
         }
-        let joined = name.join(" ");
+        let joined = crate::text::join(name, " ");
         name.clear();
         let folded = fold(&joined);
         let Some(person) = Person::parse(&joined).filter(|_| !is_date_or_label(&folded, words)) else { return };

@@ -2,7 +2,7 @@
 
 use super::is_among;
 use crate::text::find::holds;
-use crate::text::{fold, is_unspaced};
+use crate::text::{fold, is_unspaced, join};
 
 /// A person, or an agency that signs like one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Person {
             Some((last, first))
                 if !first.trim().is_empty() && first.split_whitespace().count() <= 2 && last.split_whitespace().count() <= 2 =>
             {
-                [first.trim(), " ", last.trim()].concat()
+                join(&[first.trim(), last.trim()], " ")
             }
             _ => folded,
         };

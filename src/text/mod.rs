@@ -32,5 +32,15 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Texts put together. The standard library's `join` would be compiled once more for them.
+pub fn join(texts: &[&str], between: &str) -> String {
+    let mut joined = String::new();
+    for (place, text) in texts.iter().enumerate() {
+        joined.push_str(if place > 0 { between } else { "" });
+        joined.push_str(text);
+    }
+    joined
+}
+
 /// How many words this many unspaced characters are worth.
 const CHARS_A_WORD: u32 = 2;
