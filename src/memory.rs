@@ -6,6 +6,7 @@ use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon, packs_known};
 use crate::order::sort_by_number;
 use crate::page::{Attr, Layer, Node, NodeId, Page, StringId};
 use crate::plan::Plan;
+use crate::publication::Publication;
 use crate::report::Options;
 use crate::text::{has_account, has_price, names_payee};
 
@@ -21,8 +22,8 @@ pub struct Said {
 }
 
 impl Said {
-    /// Looks phrases and prices up in a folded text.
-    pub fn by(folded: &str, lexicon: &Lexicon) -> Said {
+    /// Looks phrases and prices up in a folded text, and phrases with the publication's name.
+    pub fn by(folded: &str, lexicon: &Lexicon, publication: &Publication) -> Said {
         let mut said = Said { hits: lexicon.search(folded), priced: has_price(folded), account: has_account(folded), ..Said::default() };
         // "Thanks for subscribing" calls on nobody to subscribe.
         let answers: Vec<Hit> = said.hits.iter().copied().filter(|hit| hit.concept == Concept::Answer).collect();
@@ -36,6 +37,15 @@ impl Said {
             let gives = matches!(hit.concept, Concept::Donate | Concept::Appeal);
             said.account |= gives && names_payee(&folded[hit.end as usize..]);
             said.concepts.insert(hit.concept);
+        }
+        if let Some(renamed) = publication.rename(folded) {
+            for hit in lexicon.search(&renamed.text) {
+                if let Some(place) = renamed.place(hit.start as usize..hit.end as usize) {
+                    said.concepts.insert(hit.concept);
+                    said.hits.push(Hit { start: place.start as u32, end: place.end as u32, ..hit });
+                }
+            }
+            sort_by_number(&mut said.hits, |hit| hit.end.into());
         }
         said
     }
@@ -71,6 +81,7 @@ fn composed(hits: &[Hit]) -> Vec<Hit> {
 #[derive(Debug, Default)]
 pub struct Memory {
     languages: Languages,
+    publication: Publication,
     /// By the numbers of their pieces.
     said: Vec<Option<Said>>,
     last: Option<Judgement>,
@@ -128,19 +139,19 @@ impl View for Witness<'_> {
 }
 
 impl Memory {
-    /// Keeps what is known only if it was said in these languages.
-    pub(crate) fn keep_to(&mut self, languages: Languages) {
-        if self.languages != languages {
-            *self = Memory { languages, ..Memory::default() };
+    /// Keeps what is known only if it was said in these languages, and of a publication of this name.
+    pub(crate) fn keep_to(&mut self, languages: Languages, publication: &Publication) {
+        if self.languages != languages || self.publication != *publication {
+            *self = Memory { languages, publication: publication.clone(), ..Memory::default() };
         }
     }
 
     /// What a text says that is a line by itself.
-    pub(crate) fn said(&mut self, piece: usize, folded: &str, lexicon: &Lexicon) -> &Said {
+    pub(crate) fn said(&mut self, piece: usize, folded: &str, lexicon: &Lexicon, publication: &Publication) -> &Said {
         if piece >= self.said.len() {
             self.said.resize_with(piece + 1, || None);
         }
-        self.said[piece].get_or_insert_with(|| Said::by(folded, lexicon))
+        self.said[piece].get_or_insert_with(|| Said::by(folded, lexicon, publication))
     }
 
     /// The last judgement, where it holds for this page too: the same nodes, and the same answers of the view.

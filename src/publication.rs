@@ -18,7 +18,7 @@ const LAST: usize = 20;
 const DOMAIN: usize = 4;
 
 /// What a publication is called.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Publication {
     /// Letters and figures only.
     names: Vec<String>,

@@ -7,7 +7,6 @@ use crate::anchors::Anchors;
 use crate::lexicon::{Concept, Concepts, Hit, Languages, Lexicon};
 use crate::marks::{Field, Marks, Purpose, Purposes, field};
 use crate::memory::{Memory, Said};
-use crate::order::sort_by_number;
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::publication::Publication;
 use crate::report::Kind;
@@ -128,8 +127,8 @@ impl<'p> Reading<'p> {
         let text = Text::of(page);
         let languages = Languages::of(page, &text);
         let lexicon = Lexicon::of(languages);
-        memory.keep_to(languages.known());
         let publication = Publication::of(page, &text);
+        memory.keep_to(languages.known(), &publication);
         let lines = text.lines.len();
         let mut hits: Vec<Hit> = Vec::new();
         let mut said = vec![Concepts::default(); lines];
@@ -145,9 +144,9 @@ impl<'p> Reading<'p> {
             let new;
             let folded = text.of_line(line);
             let found = match shape.piece {
-                Some(piece) => memory.said(piece as usize, folded, &lexicon),
+                Some(piece) => memory.said(piece as usize, folded, &lexicon, &publication),
                 None => {
-                    new = Said::by(folded, &lexicon);
+                    new = Said::by(folded, &lexicon, &publication);
                     &new
                 }
             };
@@ -155,18 +154,6 @@ impl<'p> Reading<'p> {
             said[line] = found.concepts;
             priced[line] = found.priced;
             account[line] = found.account;
-            if let Some(renamed) = publication.rename(folded) {
-                let mut here = hits.split_off(hit_at[line] as usize);
-                for hit in lexicon.search(&renamed.text) {
-                    if let Some(place) = renamed.place(hit.start as usize..hit.end as usize) {
-                        said[line].insert(hit.concept);
-                        let hit = Hit { start: place.start as u32, end: place.end as u32, ..hit };
-                        here.push(hit.after(shape.range.start));
-                    }
-                }
-                sort_by_number(&mut here, |hit| hit.end.into());
-                hits.append(&mut here);
-            }
         }
         hit_at.push(hits.len() as u32);
         let mut reading = Reading {
