@@ -23,10 +23,15 @@ impl Reading<'_> {
             return (Vec::new(), NodeId::MAX);
         }
         let page = self.page;
-        let is_paragraph =
-            |node: &NodeId| page.is(*node, Tag::P) && self.lines(&page.subtree(*node)).any(|line| self.manner[line] == Manner::Prose);
-        let holds = |node: &NodeId| page.tag(*node).is_some() && page.children(*node).filter(is_paragraph).count() >= PARAGRAPHS;
-        let holders: Vec<NodeId> = page.subtree(body).filter(holds).collect();
+        let prose = self.lines(&page.subtree(body)).filter(|line| self.manner[*line] == Manner::Prose);
+        let paragraphs = prose.map(|line| self.text.lines[line].block).filter(|block| page.is(*block, Tag::P));
+        let parents: Vec<NodeId> = paragraphs.map(|block| page.parent(block)).collect();
+        let mut holders: Vec<NodeId> = Vec::new();
+        for parent in &parents {
+            if !holders.contains(parent) && parents.iter().filter(|other| *other == parent).count() >= PARAGRAPHS {
+                holders.push(*parent);
+            }
+        }
         // Of several that hold paragraphs, the others may be letters.
         let main = holders.iter().copied().max_by_key(|node| self.words(&page.subtree(*node)).prose).unwrap_or(body);
         let is_box = |node: &NodeId| matches!(page.tag(*node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom));

@@ -106,6 +106,8 @@ pub struct Reading<'p> {
     /// Whether each line says where to send money.
     pub account: Vec<bool>,
     pub manner: Vec<Manner>,
+    /// Whether each line stands in a newsletter service's form.
+    pub in_form: Vec<bool>,
     pub anchors: Anchors,
     /// See [`Reading::is_foreign`]; the outermost ones.
     pub(crate) boxes: Vec<NodeId>,
@@ -164,6 +166,7 @@ impl<'p> Reading<'p> {
             priced,
             account,
             manner: Vec::with_capacity(lines),
+            in_form: Vec::new(),
             anchors: Anchors::default(),
             boxes: Vec::new(),
             beyond: NodeId::MAX,
@@ -175,11 +178,11 @@ impl<'p> Reading<'p> {
             barred: Vec::new(),
         };
         let mut sum = Words::default();
-        let forms = reading.lines_of_forms();
-        for (line, in_form) in forms.into_iter().enumerate() {
+        reading.in_form = reading.lines_of_forms();
+        for line in 0..lines {
             reading.sums.push(sum);
             let manner = match reading.manner_of(line) {
-                Manner::Neutral | Manner::Prose if in_form => Manner::Pitch,
+                Manner::Neutral | Manner::Prose if reading.in_form[line] => Manner::Pitch,
                 manner => manner,
             };
             reading.manner.push(manner);
@@ -203,12 +206,11 @@ impl<'p> Reading<'p> {
     /// Whether each line stands in a newsletter service's form, which pitches whatever it says.
     fn lines_of_forms(&self) -> Vec<bool> {
         let mut lines = vec![false; self.text.lines.len()];
-        for node in 0..self.page.len() {
-            let nodes = self.page.subtree(node);
-            if Marks::of(self.page, node).vendor == Some(Kind::Newsletter)
-                && nodes.clone().any(|node| field(self.page, node) == Some(Field::Email))
-            {
-                lines[self.lines(&nodes)].fill(true);
+        let is_address = |node: &NodeId| self.page.is(*node, Tag::Input) && field(self.page, *node) == Some(Field::Email);
+        for node in (0..self.page.len()).filter(is_address) {
+            let form = self.page.ancestors(node).find(|up| Marks::of(self.page, *up).vendor == Some(Kind::Newsletter));
+            if let Some(form) = form {
+                lines[self.lines(&self.page.subtree(form))].fill(true);
             }
         }
         lines

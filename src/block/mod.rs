@@ -13,7 +13,6 @@ use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS};
-use crate::report::Kind;
 
 /// The most words that a block has.
 const LONGEST: u32 = 450;
@@ -524,16 +523,15 @@ enum Neighbour {
 
 /// Lines from which a block may start.
 pub fn seeds<'r>(reading: &'r Reading) -> impl Iterator<Item = usize> + 'r {
-    let Reading { page, text, said, manner, .. } = reading;
-    // A newsletter service's form is one whatever it says.
-    let forms = (0..page.len()).filter(|node| Marks::of(page, *node).vendor == Some(Kind::Newsletter));
-    let forms: Vec<usize> = forms.filter_map(|node| reading.lines(&page.subtree(node)).next()).collect();
+    let Reading { text, said, manner, in_form, .. } = reading;
     (0..text.lines.len()).filter(move |line| {
         let calls = said[*line].any(CALLS)
             || said[*line].has(Concept::Newsletter)
             || said[*line].has(Concept::Appeal) && reading.leads_on(*line)
             || said[*line].and(PITCH).len() + u32::from(reading.is_rate(*line)) >= 2;
-        matches!(manner[*line], Manner::Pitch | Manner::Leaning) && calls || forms.contains(line)
+        matches!(manner[*line], Manner::Pitch | Manner::Leaning) && calls
+            // A newsletter service's form is one whatever it says.
+            || in_form[*line] && (*line == 0 || !in_form[*line - 1])
     })
 }
 
