@@ -138,7 +138,8 @@ pub fn objection(reading: &Reading, block: &Block, e: &Evidence, kind: Kind) -> 
     }
     if !asks && !over && e.marks.vendor.is_none() {
         let boxed = e.boxed && (e.says(Us) || e.for_itself || e.count(Appeal) >= 2) && (leads(e.calls_lead) || e.buttons > 0 || e.pays());
-        if e.amid && !stands_out(e) && !boxed {
+        let gated = kind == Kind::Paywall && root.has(Class::Paywall) && e.lines > 1 && e.pressed.any(CALLS);
+        if e.amid && !stands_out(e) && !boxed && !gated {
             return Some("it reads like a paragraph of the article");
         }
         // Where to give to those whom the article is about is said in a paragraph like the others.
