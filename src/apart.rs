@@ -3,17 +3,15 @@
 use std::ops::Range;
 
 use crate::anchors::Anchors;
-use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Marks};
 use crate::page::{NodeId, Tag};
-use crate::reading::{Manner, PITCH, Reading, SHORT_SENTENCE, Words};
+use crate::reading::{Manner, OWN, Reading, SHORT_SENTENCE, Words};
 
 /// An article with so many paragraphs right in its body has them there.
 const PARAGRAPHS: usize = 3;
 /// A box after the article has at most so many headings and words; a column of them has more.
 const HEADINGS: usize = 2;
 const BOX: u32 = 300;
-const US: Concepts = Concepts::of(&[Concept::Us]);
 
 impl Reading<'_> {
     /// The boxes amid the article's paragraphs, where these have none, and those after them.
@@ -34,12 +32,12 @@ impl Reading<'_> {
         }
         // Of several that hold paragraphs, the others may be letters.
         let main = holders.iter().copied().max_by_key(|node| self.words(&page.subtree(*node)).prose).unwrap_or(body);
-        let is_box = |node: &NodeId| matches!(page.tag(*node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom));
+        let is_box = |node: &NodeId| page.tag(*node).is_some_and(Tag::is_box);
         let last = self.text.lines[last].nodes.start;
         let end = if main == body { last } else { page.end(main) - 1 };
-        let mut boxes = Vec::new();
-        for holder in holders.iter().copied().chain([main]) {
-            boxes.extend(page.children(holder).filter(is_box).filter(|node| *node > last || holders.contains(&holder)));
+        let mut boxes: Vec<NodeId> = holders.iter().flat_map(|holder| page.children(*holder)).filter(is_box).collect();
+        if holders.is_empty() {
+            boxes.extend(page.children(body).filter(is_box).filter(|node| *node > last));
         }
         for up in page.ancestors(main) {
             for node in page.children(up).filter(|node| *node > end).filter(is_box) {
@@ -68,18 +66,21 @@ impl Reading<'_> {
 
     /// A box of its own in which the publication speaks of itself to its readers, more than of anything else.
     pub fn is_letter(&self, nodes: &Range<NodeId>) -> bool {
+        let Words { prose, leaning, links, pitch, .. } = self.words(nodes);
+        let running = prose + leaning > 0 && links <= pitch / 3 + 2;
+        if !running || self.page.end(nodes.start) != nodes.end || !self.is_foreign(nodes.start) {
+            return false;
+        }
         let (mut own, mut other) = (0, 0);
         for line in self.lines(nodes) {
             let words = self.text.lines[line].words;
-            let speaks = self.said[line].any(PITCH.or(US)) || words < SHORT_SENTENCE;
+            let speaks = self.said[line].any(OWN) || words < SHORT_SENTENCE;
             *(if speaks { &mut own } else { &mut other }) += words;
         }
-        let Words { prose, leaning, links, pitch, .. } = self.words(nodes);
-        let running = prose + leaning > 0 && links <= pitch / 3 + 2;
-        running && self.page.end(nodes.start) == nodes.end && self.is_foreign(nodes.start) && other <= 2 * own
+        other <= 2 * own
     }
 
-    /// Whether a run looks unlike the paragraphs around it: in brackets, emphasised or linked, or on a ground of its own.
+    /// Whether a run looks unlike the paragraphs around it: in brackets, or mostly emphasised or linked.
     pub fn is_set_apart(&self, nodes: &Range<NodeId>) -> bool {
         let page = self.page;
         let bracketed = |line: usize| {

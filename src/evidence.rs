@@ -5,7 +5,7 @@ use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Field, Marks, Purpose, Purposes, field};
 use crate::page::{Attr, NodeId, Page, Tag};
 use crate::reading::{CALLS, Manner, PITCH, REASONS, Reading, THINGS, Words, leads};
-use crate::text::find::holds;
+use crate::text::find::{holds, holds_any};
 use crate::text::prices;
 
 /// A form that asks for no more than where to mail something has at most so many fields.
@@ -229,8 +229,7 @@ impl Evidence {
             evidence.opens_with_call = reading.opens_with_call(first);
         }
         evidence.letter = reading.is_letter(&block.nodes);
-        let is_box = page.end(block.nodes.start) == block.nodes.end
-            && matches!(page.tag(block.nodes.start), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom));
+        let is_box = page.end(block.nodes.start) == block.nodes.end && page.tag(block.nodes.start).is_some_and(Tag::is_box);
         let in_footer = || page.ancestors(block.nodes.start).any(|up| matches!(page.tag(up), Some(Tag::Footer | Tag::Nav)));
         evidence.boxed = is_box && (reading.is_foreign(block.nodes.start) || evidence.after && !in_footer());
         if evidence.says(Concept::Donate) && (lines.len() <= 2 || evidence.boxed) {
@@ -415,7 +414,7 @@ impl Evidence {
 
 /// Named as a button.
 pub fn is_button(page: &Page, node: NodeId) -> bool {
-    let class = page.attr(node, Attr::Class).unwrap_or("").to_ascii_lowercase();
+    let class = page.attr(node, Attr::Class).unwrap_or("");
     page.attr(node, Attr::Role) == Some("button")
-        || ["btn", "button", "cta", "knopf", "knap", "bouton", "boton", "botao", "nappi"].iter().any(|word| holds(&class, word))
+        || holds_any(class, &["btn", "button", "cta", "knopf", "knap", "bouton", "boton", "botao", "nappi"])
 }

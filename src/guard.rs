@@ -172,8 +172,8 @@ fn over_page(e: &Evidence) -> bool {
 
 /// Among the article's paragraphs, what asks must ask at once and be short, or look unlike a paragraph.
 fn stands_out(e: &Evidence) -> bool {
-    let called = [Purpose::Newsletter, Purpose::Subscribe, Purpose::Donate].into_iter().any(|purpose| e.calls_lead.has(purpose));
-    let leads = called
+    let called = leads(e.calls_lead);
+    let asks = called
         || e.buttons > 0
         || e.pressed.any(CALLS)
         || e.names_channel()
@@ -182,11 +182,11 @@ fn stands_out(e: &Evidence) -> bool {
         || e.leads_to_issue()
         || e.leads_to_channel();
     if e.lines > 1 {
-        return leads && (e.purity() > 0.5 || e.fillable());
+        return asks && (e.purity() > 0.5 || e.fillable());
     }
     // No paragraph of an article ends in a button that leads to the till.
     let says_only_that = e.opens_with_call || called && (e.buttons > 0 || e.density > 0.35);
-    leads && (e.words.all() <= SHORT && says_only_that || e.set_apart)
+    asks && (e.words.all() <= SHORT && says_only_that || e.set_apart)
 }
 
 /// The headline names the publication, or several of the article's other paragraphs speak of an issue: it presents one.

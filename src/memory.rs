@@ -28,11 +28,8 @@ impl Said {
         // "Thanks for subscribing" calls on nobody to subscribe.
         let answers: Vec<Hit> = said.hits.iter().copied().filter(|hit| hit.concept == Concept::Answer).collect();
         said.hits.retain(|hit| !answers.iter().any(|answer| answer != hit && answer.start <= hit.start && hit.end <= answer.end));
-        let composed = composed(&said.hits);
-        if !composed.is_empty() {
-            said.hits.extend(composed);
-            sort_by_number(&mut said.hits, |hit| hit.end.into());
-        }
+        let found = said.hits.len();
+        said.hits.extend(composed(&said.hits));
         for hit in &said.hits {
             let gives = matches!(hit.concept, Concept::Donate | Concept::Appeal);
             said.account |= gives && names_payee(&folded[hit.end as usize..]);
@@ -45,6 +42,8 @@ impl Said {
                     said.hits.push(Hit { start: place.start as u32, end: place.end as u32, ..hit });
                 }
             }
+        }
+        if said.hits.len() > found {
             sort_by_number(&mut said.hits, |hit| hit.end.into());
         }
         said

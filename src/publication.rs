@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::byline::{sites, squeeze};
 use crate::page::Page;
-use crate::text::{Text, is_unspaced};
+use crate::text::{Text, continues};
 
 /// Stands for the name in the phrases of a lexicon.
 pub const NAME: char = '¤';
@@ -121,11 +121,6 @@ fn length_in(text: &str, name: &str) -> Option<usize> {
         }
     }
     wanted.is_none().then_some(text.len())
-}
-
-/// Whether a word goes on at this character.
-fn continues(c: Option<char>) -> bool {
-    c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c))
 }
 
 #[cfg(test)]

@@ -31,6 +31,9 @@ pub const SUPPORT: Concepts = REASONS.or(Concepts::of(&[Concept::Consent, Concep
 /// All that a pitch says.
 pub const PITCH: Concepts = CALLS.or(THINGS).or(SUPPORT);
 
+/// What says that the publication speaks, of itself or for itself.
+pub const OWN: Concepts = PITCH.or(Concepts::of(&[Concept::Us]));
+
 /// Whether a text says anything that pitches say, in any of the languages in use.
 pub fn speaks(text: &str) -> bool {
     crate::lexicon::says(text, PITCH)

@@ -14,31 +14,36 @@ const LETTER: u32 = 250;
 const SHORT: usize = 3;
 
 impl Grower<'_, '_> {
-    /// Whether a wider element holds, beside the inner one, a box for something else that calls for nothing: under a heading of its own,
-    /// or a card with a picture and a link.
+    /// Whether a wider element holds, beside the inner one, something else that calls for nothing: a box under a heading of its own, a
+    /// card with a picture and a link, a list of links, or one of several boxes of a class.
     pub(super) fn has_module(&self, wider: &Range<NodeId>, inner: &Range<NodeId>) -> bool {
-        let Reading { page, text, manner, .. } = self.reading;
-        let is_box = |node| matches!(page.tag(node), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Li));
+        let Reading { page, text, .. } = self.reading;
         let tag = page.tag(inner.start);
+        if !tag.is_some_and(Tag::is_part) || page.parent(inner.start) != wider.start {
+            return false;
+        }
         // Where a form has no heading of its own, one beside it may come before.
         let complete = text.lines.get(self.reading.lines(inner).start).is_some_and(|line| line.heading > 0);
         // Three of one class are three things; two may be a text and its form.
         let several = page.children(wider.start).filter(|node| self.are_alike(*node, inner.start)).count() > 2;
-        is_box(inner.start)
-            && page.parent(inner.start) == wider.start
-            && page.children(wider.start).filter(|node| page.tag(*node) == tag && !inner.contains(node)).any(|node| {
-                let module = page.subtree(node);
-                let lines = self.reading.lines(&module);
-                let has = |tag| module.clone().any(|node| page.is(node, tag));
-                let titled = text.lines.get(lines.start).is_some_and(|line| line.heading > 0) && manner[lines.start] != Manner::Pitch;
-                let asks = module.clone().any(|node| matches!(field(page, node), Some(Field::Email | Field::Password)));
-                let words = self.reading.words(&module);
-                let listed = lines.len() > 2 && 2 * words.links > words.all();
-                let own = lines.len() > 1 && titled || lines.len() > 2 && has(Tag::Img) && has(Tag::A);
-                let is_other =
-                    own && (complete || node >= inner.end) || listed || several && !lines.is_empty() && self.are_alike(node, inner.start);
-                is_other && !asks && !self.calls(lines)
-            })
+        page.children(wider.start).filter(|node| page.tag(*node) == tag && !inner.contains(node)).any(|node| {
+            let module = page.subtree(node);
+            let lines = self.reading.lines(&module);
+            let has = |tag| module.clone().any(|node| page.is(node, tag));
+            let asks = || module.clone().any(|node| matches!(field(page, node), Some(Field::Email | Field::Password)));
+            let words = self.reading.words(&module);
+            let listed = lines.len() > 2 && 2 * words.links > words.all();
+            let own = lines.len() > 1 && self.is_titled(&lines) || lines.len() > 2 && has(Tag::Img) && has(Tag::A);
+            let is_other =
+                own && (complete || node >= inner.end) || listed || several && !lines.is_empty() && self.are_alike(node, inner.start);
+            is_other && !asks() && !self.calls(lines)
+        })
+    }
+
+    /// Begins with a heading that does not pitch.
+    pub(super) fn is_titled(&self, lines: &Range<usize>) -> bool {
+        let Reading { text, manner, .. } = self.reading;
+        !lines.is_empty() && text.lines[lines.start].heading > 0 && manner[lines.start] != Manner::Pitch
     }
 
     /// Two of one class.
@@ -49,13 +54,11 @@ impl Grower<'_, '_> {
 
     /// A box under a heading of its own that calls for nothing.
     pub(super) fn is_module(&self, nodes: &Range<NodeId>) -> bool {
-        let Reading { page, text, manner, .. } = self.reading;
         let lines = self.reading.lines(nodes);
         lines.len() > 1
-            && text.lines[lines.start].heading > 0
-            && manner[lines.start] != Manner::Pitch
+            && self.is_titled(&lines)
             && self.reading.asked(nodes) == 0
-            && !Marks::of(page, nodes.start).is_pitch()
+            && !Marks::of(self.reading.page, nodes.start).is_pitch()
             && !self.calls(lines)
     }
 

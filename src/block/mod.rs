@@ -12,7 +12,7 @@ use crate::evidence::is_button;
 use crate::lexicon::{Concept, Concepts};
 use crate::marks::{Class, Marks};
 use crate::page::{Attr, NodeId, Page, Tag};
-use crate::reading::{CALLS, Manner, PITCH, Reading, THINGS};
+use crate::reading::{CALLS, Manner, OWN, PITCH, Reading, THINGS};
 
 /// The most words that a block has.
 const LONGEST: u32 = 450;
@@ -28,7 +28,6 @@ const STRAY: u32 = 3;
 const GAP: usize = 4;
 /// The most words of a paragraph that leads from an appeal to its form.
 const INTRODUCTION: u32 = 30;
-const US: Concepts = Concepts::of(&[Concept::Us]);
 const APPEAL: Concepts = Concepts::of(&[Concept::Appeal]);
 
 /// A run of neighbours inside one element.
@@ -151,14 +150,11 @@ impl<'r, 'p> Grower<'r, 'p> {
         {
             return false;
         }
-        if self.is_ruled_off(wider, inner)
-            || self.has_module(wider, inner)
-            || self.has_article_text(wider, inner)
-            || self.reading.barred(wider) > self.reading.barred(inner)
-        {
-            return false;
-        }
-        self.balanced(wider)
+        self.reading.barred(wider) <= self.reading.barred(inner)
+            && self.balanced(wider)
+            && !self.is_ruled_off(wider, inner)
+            && !self.has_article_text(wider, inner)
+            && !self.has_module(wider, inner)
     }
 
     /// Whether what pitches outweighs what does not. A form's small print and labels need not say what pitches say.
@@ -179,7 +175,7 @@ impl<'r, 'p> Grower<'r, 'p> {
         if whole && self.is_box(nodes.start) {
             return words.prose <= 4 * words.pitch + 40 && links <= words.pitch / 2 + 8 && words.neutral <= 3 * words.pitch + 40;
         }
-        if self.reading.is_letter(nodes) && words.prose <= 5 * words.pitch + 60 && words.neutral <= 2 * words.pitch + 40 {
+        if words.prose <= 5 * words.pitch + 60 && words.neutral <= 2 * words.pitch + 40 && self.reading.is_letter(nodes) {
             return true;
         }
         if self.reading.asked(nodes) > 0 || whole && self.is_plea(nodes) {
@@ -256,8 +252,8 @@ impl<'r, 'p> Grower<'r, 'p> {
         let whole = page.end(block.nodes.start) == block.nodes.end;
         // Boxes of one class side by side are each about something else, unless they all call.
         let alike = |item: &Range<NodeId>| {
-            let boxes = whole && matches!(page.tag(item.start), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Li));
-            boxes && self.are_alike(block.nodes.start, item.start) && !self.calls(self.reading.lines(item))
+            let parts = whole && page.tag(item.start).is_some_and(Tag::is_part);
+            parts && self.are_alike(block.nodes.start, item.start) && !self.calls(self.reading.lines(item))
         };
         let is_rule = |item: &Range<NodeId>| self.reading.page.is(item.start, Tag::Hr);
         // Forwards, over a few that say nothing if one that pitches follows.
@@ -360,7 +356,7 @@ impl<'r, 'p> Grower<'r, 'p> {
             }
             words += self.reading.words(&items[at]).all();
             let named = |line: usize| self.reading.publication.is_named_in(text.of_line(line));
-            let own = lines.into_iter().any(|line| said[line].any(PITCH.or(US)) || named(line));
+            let own = lines.into_iter().any(|line| said[line].any(OWN) || named(line));
             if !own || words > BOXED + INTRODUCTION {
                 return None;
             }
@@ -439,8 +435,8 @@ impl<'r, 'p> Grower<'r, 'p> {
         }
         let first = lines.start;
         let shape = &text.lines[first];
-        let is_box = matches!(page.tag(item.start), Some(Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Li));
-        if is_box && lines.len() == 1 && shape.heading > 0 && self.reading.manner[first] != Manner::Pitch && holds_image(page, item) {
+        let is_part = page.tag(item.start).is_some_and(Tag::is_part);
+        if is_part && lines.len() == 1 && self.is_titled(&lines) && holds_image(page, item) {
             return Neighbour::Other;
         }
         let pressed = lines.len() == 1 && shape.words <= LABEL && self.reading.manner[first] == Manner::Links;

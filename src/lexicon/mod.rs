@@ -13,7 +13,7 @@ pub(crate) use language::packs_known;
 pub use language::{Languages, Unlearnt, languages, teach};
 
 use crate::order::{longest_first, sort_by_number};
-use crate::text::{fold, is_unspaced};
+use crate::text::{continues, fold, is_unspaced};
 use crate::words::Words;
 
 /// A set of concepts.
@@ -244,11 +244,6 @@ impl Lexicon {
         sort_by_number(&mut hits, |hit| hit.end.into());
         hits
     }
-}
-
-/// Whether a word goes on at this character.
-fn continues(c: Option<char>) -> bool {
-    c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c))
 }
 
 #[cfg(test)]

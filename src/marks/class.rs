@@ -4,7 +4,7 @@ use super::listed;
 use super::lists::*;
 use crate::page::{Attr, Fact, NodeId, Page};
 use crate::report::Kind;
-use crate::text::find::holds;
+use crate::text::find::holds_any;
 use crate::words::Words;
 
 /// Which lists of `[classes]` and `[vendors]` an element's class, id and test id are on.
@@ -115,6 +115,6 @@ pub fn is_backdrop(page: &Page, node: NodeId) -> bool {
 }
 
 fn is_called(page: &Page, node: NodeId, words: &[&str]) -> bool {
-    let named = |attr| page.attr(node, attr).is_some_and(|value| words.iter().any(|word| holds(&value.to_ascii_lowercase(), word)));
+    let named = |attr| page.attr(node, attr).is_some_and(|value| holds_any(value, words));
     named(Attr::Class) || named(Attr::Id)
 }

@@ -71,6 +71,16 @@ names! {
 }
 
 impl Tag {
+    /// Made to hold other elements as one thing.
+    pub fn is_box(self) -> bool {
+        matches!(self, Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Custom)
+    }
+
+    /// One of several things side by side in a column.
+    pub fn is_part(self) -> bool {
+        matches!(self, Tag::Div | Tag::Section | Tag::Aside | Tag::Table | Tag::Li)
+    }
+
     /// Flows inside a line of text, so that text on both its sides belongs together.
     pub fn is_inline(self) -> bool {
         use Tag::*;

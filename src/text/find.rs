@@ -22,6 +22,12 @@ pub fn holds(text: &str, part: &str) -> bool {
     part.is_empty() || find(text, part).is_some()
 }
 
+/// Whether one of these lower-case parts stands in a text, in any case.
+pub fn holds_any(text: &str, parts: &[&str]) -> bool {
+    let text = text.to_ascii_lowercase();
+    parts.iter().any(|part| holds(&text, part))
+}
+
 /// Puts something else in every place of a part, which must not stand in it. Says how many places there were.
 pub fn replace(text: &mut String, part: &str, other: &str) -> usize {
     let mut times = 0;

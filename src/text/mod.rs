@@ -32,6 +32,11 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Whether a word goes on at this character.
+pub fn continues(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c))
+}
+
 /// Texts put together. The standard library's `join` would be compiled once more for them.
 pub fn join(texts: &[&str], between: &str) -> String {
     let mut joined = String::new();

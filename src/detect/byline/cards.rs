@@ -11,7 +11,7 @@ use crate::reading::{Manner, Reading};
 use crate::text::find;
 
 use super::LONGEST;
-use super::place::{Place, holds, is_author_class};
+use super::place::{Place, is_author_class};
 
 /// A card has at most so many words.
 const CARD: u32 = 120;
@@ -177,9 +177,9 @@ fn is_portrait(place: &Place, people: &[Person], image: NodeId) -> bool {
         people.iter().any(|person| person.may_be_in(&alt))
     });
     let called = |node: NodeId| {
-        page.attrs(node)
-            .any(|(attr, value)| matches!(attr, Attr::Class | Attr::Src) && holds(value, &["avatar", "portrait", "headshot", "profile"]))
-            || is_author_class(page, node)
+        page.attrs(node).any(|(attr, value)| {
+            matches!(attr, Attr::Class | Attr::Src) && find::holds_any(value, &["avatar", "portrait", "headshot", "profile"])
+        }) || is_author_class(page, node)
     };
     named || called(image) || page.ancestors(image).take(4).any(called)
 }

@@ -125,7 +125,7 @@ impl<'r, 'p> Place<'r, 'p> {
             }
             const WORDS: [&str; 7] = ["photo", "foto", "image", "img", "caption", "picture", "legenda"];
             let class = page.attr(node, Attr::Class).unwrap_or("");
-            let named = holds(class, &WORDS);
+            let named = find::holds_any(class, &WORDS);
             named && !is_author_class(page, node) && self.reading.lines(&page.subtree(node)).len() <= 4
         })
     }
@@ -172,12 +172,6 @@ pub fn is_author_class(page: &Page, node: NodeId) -> bool {
         _ => false,
     }) || page.is(node, Tag::Address)
         || Marks::of(page, node).has(Class::Author)
-}
-
-/// Whether a value has one of these lower-case words in it, in any case.
-pub fn holds(value: &str, words: &[&str]) -> bool {
-    let value = value.to_ascii_lowercase();
-    words.iter().any(|word| find::holds(&value, word))
 }
 
 /// The text of a run as it is written, with a space between two of its texts.

@@ -28,8 +28,7 @@ fn main() -> ExitCode {
 
 fn write_glue(input: &Path, output: &Path) -> Result<(), Box<dyn Error>> {
     let bytes = std::fs::read(input)?;
-    let parse = || ModuleConfig::new().generate_name_section(false).generate_producers_section(false).parse(&bytes);
-    let mut module = parse()?;
+    let mut module = config().parse(&bytes)?;
     // The standard library is compiled with reference types even where the core is not, and says so here. Glue that used them
     // would need a second table, which the JavaScript encoding cannot have.
     module.customs.remove_raw("target_features");
@@ -39,7 +38,7 @@ fn write_glue(input: &Path, output: &Path) -> Result<(), Box<dyn Error>> {
     if blank_locations(&mut module) == 0 {
         return Err("no source location was found: the compiler lays them out in another way than it used to".into());
     }
-    let mut lean = parse()?;
+    let mut lean = config().parse(&bytes)?;
     trap_at_panics(&mut lean);
     walrus::passes::gc::run(&mut lean);
     blank_unread(&mut module, &lean);
@@ -47,9 +46,16 @@ fn write_glue(input: &Path, output: &Path) -> Result<(), Box<dyn Error>> {
     shorten_names(&output.join("dele_bg.wasm"), &output.join("dele_bg.js"))
 }
 
+/// Nothing about names and tools goes into what is built.
+fn config() -> ModuleConfig {
+    let mut config = ModuleConfig::new();
+    config.generate_name_section(false).generate_producers_section(false);
+    config
+}
+
 /// Numbers what the core calls of the glue: the names hold a hash each, which does not compress, and are in both files.
 fn shorten_names(core: &Path, glue: &Path) -> Result<(), Box<dyn Error>> {
-    let mut module = ModuleConfig::new().generate_name_section(false).generate_producers_section(false).parse_file(core)?;
+    let mut module = config().parse_file(core)?;
     let mut script = std::fs::read_to_string(glue)?;
     for (number, import) in module.imports.iter_mut().enumerate() {
         let function = |name: &str| format!("function {name}(");
